@@ -1,0 +1,184 @@
+"""The frozen types that flow through kg, from an article to its claims.
+
+All offsets are code points into ``Article.text`` (the file as read), ends exclusive, so
+``article.text[x.start:x.end]`` is always the text of ``x``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+Polarity = Literal["affirmed", "negated"]
+Modality = Literal["asserted", "planned", "possible"]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One news text. ``body_start`` is where the body begins, after the metadata header."""
+
+    id: str
+    text: str
+    lang: str
+    source: str
+    """Where it was read from: a path as the user gave it, or ``-``."""
+    title: str | None = None
+    outlet: str | None = None
+    """Who published it, as the header's ``source:`` line says."""
+    author: str | None = None
+    url: str | None = None
+    published: date | None = None
+    body_start: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a sentence in neutral roles (see ``kg.roles``); no parser label survives.
+
+    ``i`` is its place in the sentence, ``head`` the place of its head (itself for the root),
+    ``case`` the preposition (lemmas joined by spaces) that introduces it, or "".
+    """
+
+    i: int
+    text: str
+    lemma: str
+    pos: str
+    """Universal part of speech."""
+    role: str
+    head: int
+    start: int
+    end: int
+    case: str = ""
+    features: frozenset[str] = frozenset()
+    """Universal features as ``Name=Value``: ``Number=Plur``, ``Mood=Cnd``, ``Tense=Fut`` …"""
+    ner: str = ""
+    """Neutral kind of the name it is in (Person, Organisation, Place …), as IOB: ``B-Person``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A span of the article with its tokens."""
+
+    index: int
+    text: str
+    start: int
+    end: int
+    tokens: tuple[Token, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A node of the graph.
+
+    ``kind`` is the local name of an ontology class (State, Person, Organisation,
+    GovernmentBody, InternationalOrganisation, Party, Company, ArmedGroup, Place, Event,
+    Weapon, Agreement). ``labels`` are (language, label) pairs.
+    """
+
+    id: str
+    kind: str
+    label: str
+    labels: tuple[tuple[str, str], ...] = ()
+    aliases: tuple[str, ...] = ()
+    qid: str | None = None
+    listed: bool = False
+    """True when it comes from seeds/entities, False when it was found by reading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span of the article that denotes an entity, and the rule that said so."""
+
+    entity: Entity
+    text: str
+    start: int
+    end: int
+    source: str
+    """``gazetteer``, ``ner``, ``pattern``, ``demonym``, ``metonym``, ``coreference`` …"""
+    via: Entity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A short pointer to an entity: who says so, where it happened, through whom."""
+
+    id: str
+    label: str
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of the article."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """Subject or object of a claim: the entity and the words that denote it."""
+
+    id: str
+    label: str
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A time as the text states it. ``start``/``end`` are ISO 8601, as precise as the text:
+    ``2023``, ``2023-07``, ``2023-07-26``, or ``--07-26`` when the year is not known."""
+
+    text: str
+    start: str | None
+    end: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one sentence says: subject –relation→ object, with how surely and who says so."""
+
+    id: str
+    article: Article
+    sentence: Span
+    subject: End
+    relation: str
+    object: End
+    trigger: Span | None = None
+    polarity: Polarity = "affirmed"
+    modality: Modality = "asserted"
+    attributed_to: Ref | None = None
+    when: When | None = None
+    where: Ref | None = None
+    item: str | None = None
+    quantity: str | None = None
+    via: Ref | None = None
+    confidence: float = 0.0
+    extractor: str = "rules"
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """An input that could not be read: which one, why, and what to do about it."""
+
+    source: str
+    reason: str
+    fix: str = ""
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a build read: the claims, the entities they name, and what was skipped."""
+
+    claims: list[Claim] = field(default_factory=list)
+    entities: dict[str, Entity] = field(default_factory=dict)
+    articles: list[Article] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    sentences: int = 0
+    models: dict[str, str] = field(default_factory=dict)
+    """Which model read each language, e.g. ``{"fr": "fr_core_news_md 3.8.0"}``."""
