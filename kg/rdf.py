@@ -1,0 +1,262 @@
+"""Statements -> RDF: plain RDF 1.1 without blank nodes, every edge with its evidence.
+
+Relations stand in two vocabularies: ``claimed:r`` links two things when a claim affirms it,
+``kg:r`` only when the assertion policy holds. Each statement, claim and article is a node.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Protocol
+
+from rdflib import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, XSD, Graph, Literal, URIRef
+from rdflib.term import Node
+
+from kg import __version__
+from kg.model import Article, Claim, End, Entity, Ref, Span, When
+from kg.statements import Statement, holds, sources_needed
+from kg.terms import (
+    BASE,
+    CLAIMED,
+    KG,
+    SCHEMA,
+    SEM,
+    VOCABULARIES,
+    WIKIDATA,
+    Names,
+    escape,
+    text,
+    time,
+    web_address,
+)
+
+_QID = re.compile(r"Q[1-9][0-9]*")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+
+
+class Relations(Protocol):
+    """What the graph has to know about relations; ``kg.ontology.Ontology`` knows it."""
+
+    @property
+    def symmetric(self) -> frozenset[str]:
+        """Relations that hold both ways."""
+
+    @property
+    def events(self) -> frozenset[str]:
+        """Relations that happen at a time."""
+
+    @property
+    def supers(self) -> Mapping[str, str]:
+        """Relation -> the broader relation it implies."""
+
+
+def graph(
+    statements: Iterable[Statement],
+    entities: Mapping[str, Entity],
+    *,
+    ontology: Relations,
+    policy: str = "asserted",
+    base: str = BASE,
+) -> Graph:
+    """The RDF graph of ``statements`` and of all things they name.
+
+    ``entities`` (id -> entity) gives labels, other names and Wikidata ids; a thing that is not
+    in it keeps the label and kind of its mentions. ``policy`` decides which statements become
+    plain ``kg:`` edges (see ``kg.statements.holds``); ``base`` is where things get their IRIs.
+    Raises UsageError for an unknown policy.
+    """
+    sources_needed(policy)
+    names = Names(base)
+    result = Graph(bind_namespaces="none")
+    for prefix, namespace in (VOCABULARIES | names.prefixes).items():
+        result.bind(prefix, namespace)
+    articles: dict[str, Article] = {}
+    things: dict[str, Ref] = {}
+    relations: set[str] = set()
+    for statement in sorted(statements, key=lambda s: s.id):
+        _add_edges(result, statement, ontology, policy, names)
+        _add_statement(result, statement, ontology, policy, names)
+        relations.add(statement.relation)
+        for ref in (statement.subject, statement.object, *statement.places):
+            things[ref.id] = ref
+        for claim in statement.claims:
+            _add_claim(result, claim, statement, names)
+            articles[claim.article.id] = claim.article
+            for other in (claim.attributed_to, claim.via):
+                if other:
+                    things.setdefault(other.id, other)
+    for article in articles.values():
+        _add_article(result, article, names)
+    for id_, ref in things.items():
+        _add_entity(result, entities.get(id_) or Entity(id_, ref.kind, ref.label), names)
+    _add_relations(result, relations, ontology.supers)
+    return result
+
+
+def _add(target: Graph, subject: Node, values: Mapping[URIRef, Node | None]) -> None:
+    for predicate, value in values.items():
+        if value is not None:
+            target.add((subject, predicate, value))
+
+
+def _number(value: int) -> Literal:
+    return Literal(str(value), datatype=XSD.integer)
+
+
+def _day(value: date | None) -> Literal | None:
+    return time(value.isoformat()) if value else None
+
+
+def _words(value: str | None) -> Literal | None:
+    return text(value) if value else None
+
+
+def _add_edges(
+    target: Graph, statement: Statement, ontology: Relations, policy: str, names: Names
+) -> None:
+    subject, object_ = names.thing(statement.subject.id), names.thing(statement.object.id)
+    relation = escape(statement.relation)
+    ways = [(subject, object_)]
+    if statement.relation in ontology.symmetric:
+        ways.append((object_, subject))
+    for one, other in ways:
+        if statement.polarities["affirmed"]:
+            target.add((one, CLAIMED[relation], other))
+        if holds(statement, policy):
+            target.add((one, KG[relation], other))
+
+
+def _add_statement(
+    target: Graph, statement: Statement, ontology: Relations, policy: str, names: Names
+) -> None:
+    node = names.statement(statement)
+    classes = [KG.Statement, RDF.Statement]
+    if statement.relation in ontology.events:
+        classes.append(SEM.Event)
+    for class_ in classes:
+        target.add((node, RDF.type, class_))
+    for place in statement.places:
+        target.add((node, KG["where"], names.thing(place.id)))
+    for item in statement.items:
+        target.add((node, KG["item"], text(item)))
+    for quantity in statement.quantities:
+        target.add((node, KG.quantity, text(quantity)))
+    _add(
+        target,
+        node,
+        {
+            RDF.subject: names.thing(statement.subject.id),
+            RDF.predicate: KG[escape(statement.relation)],
+            RDF.object: names.thing(statement.object.id),
+            KG.status: KG.plain if holds(statement, policy) else KG.claimedOnly,
+            KG.disputed: Literal(statement.disputed),
+            KG["from"]: time(statement.first),
+            KG.to: time(statement.last),
+            KG.firstReported: _day(statement.first_reported),
+            KG.lastReported: _day(statement.last_reported),
+            KG.claimCount: _number(len(statement.claims)),
+            KG.articleCount: _number(statement.article_count),
+            KG.sourceCount: _number(statement.source_count),
+        },
+    )
+
+
+def _add_claim(target: Graph, claim: Claim, statement: Statement, names: Names) -> None:
+    node = names.claim(claim)
+    # The statement of a symmetric relation may have turned the ends of the claim round.
+    turned = claim.subject.id != statement.subject.id
+    subject, object_ = (claim.object, claim.subject) if turned else (claim.subject, claim.object)
+    for class_ in (KG.Claim, PROV.Entity):
+        target.add((node, RDF.type, class_))
+    _add_span(target, node, "quote", claim.sentence, text_term="quote")
+    _add_span(target, node, "subject", subject)
+    _add_span(target, node, "object", object_)
+    if claim.trigger:
+        _add_span(target, node, "trigger", claim.trigger)
+    when = claim.when or When("", None, None)
+    _add(
+        target,
+        node,
+        {
+            KG.statement: names.statement(statement),
+            PROV.wasDerivedFrom: names.article(claim.article),
+            KG.polarity: KG[claim.polarity],
+            KG.modality: KG[claim.modality],
+            KG.attributedTo: names.thing(claim.attributed_to.id) if claim.attributed_to else None,
+            KG.via: names.thing(claim.via.id) if claim.via else None,
+            KG.whenText: _words(when.text),
+            KG["from"]: time(when.start),
+            KG.to: time(when.end or when.start),
+            KG["where"]: names.thing(claim.where.id) if claim.where else None,
+            KG["item"]: _words(claim.item),
+            KG.quantity: _words(claim.quantity),
+            KG.confidence: Literal(
+                format(Decimal(str(claim.confidence)), "f"), datatype=XSD.decimal, normalize=False
+            ),
+            KG.extractor: text(claim.extractor),
+            KG.extractorVersion: text(__version__),
+        },
+    )
+
+
+def _add_span(
+    target: Graph, node: URIRef, name: str, span: Span | End, text_term: str | None = None
+) -> None:
+    _add(
+        target,
+        node,
+        {
+            KG[text_term or f"{name}Text"]: text(span.text),
+            KG[f"{name}Start"]: _number(span.start),
+            KG[f"{name}End"]: _number(span.end),
+        },
+    )
+
+
+def _add_article(target: Graph, article: Article, names: Names) -> None:
+    digest = hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
+    lang = article.lang
+    _add(
+        target,
+        names.article(article),
+        {
+            RDF.type: KG.Article,
+            DCTERMS.title: _words(article.title),
+            DCTERMS.language: _words(lang),
+            KG.outlet: _words(article.outlet),
+            KG.published: _day(article.published),
+            KG.sourcePath: text(article.source),
+            SCHEMA.url: web_address(article.url),
+            # Claims read back from a file no longer know the text of their article.
+            KG.textHash: text(digest) if article.text else None,
+        },
+    )
+
+
+def _add_entity(target: Graph, entity: Entity, names: Names) -> None:
+    node = names.thing(entity.id)
+    target.add((node, RDF.type, KG[escape(entity.kind or "Entity")]))
+    for lang, label in entity.labels or (("", entity.label),):
+        target.add((node, RDFS.label, text(label, lang if _LANGUAGE.fullmatch(lang) else None)))
+    for alias in entity.aliases:
+        target.add((node, SKOS.altLabel, text(alias)))
+    if entity.qid and _QID.fullmatch(entity.qid):
+        target.add((node, OWL.sameAs, WIKIDATA[entity.qid]))
+
+
+def _add_relations(target: Graph, used: Iterable[str], supers: Mapping[str, str]) -> None:
+    """``kg:r`` and ``claimed:r`` below the relations they imply, for all relations in use."""
+    todo, known = list(used), set(used)
+    for relation in todo:
+        plain, claimed = KG[escape(relation)], CLAIMED[escape(relation)]
+        target.add((plain, RDFS.subPropertyOf, claimed))
+        if broader := supers.get(relation):
+            target.add((plain, RDFS.subPropertyOf, KG[escape(broader)]))
+            target.add((claimed, RDFS.subPropertyOf, CLAIMED[escape(broader)]))
+            if broader not in known:
+                known.add(broader)
+                todo.append(broader)
