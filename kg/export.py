@@ -1,0 +1,179 @@
+"""The graph as bytes in many formats. A format is one function and one line in ``FORMATS``.
+
+The bytes depend on the triples alone, not on the order they came in.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from typing import Any
+
+from rdflib import RDF, Graph, Literal, URIRef
+from rdflib.term import Node
+
+from kg.errors import InputError, UsageError
+from kg.terms import printable
+
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write(fmt: str, graph: Graph) -> bytes:
+    """``graph`` in the format ``fmt``, in UTF-8.
+
+    Raises UsageError listing the formats when ``fmt`` is none of them, InputError when the
+    format cannot hold the graph.
+    """
+    if fmt not in FORMATS:
+        raise UsageError(f"there is no format {fmt!r}", fix=f"formats: {', '.join(FORMATS)}")
+    return FORMATS[fmt](graph)
+
+
+def turtle(graph: Graph) -> bytes:
+    """Turtle, the most readable; the same bytes are TriG."""
+    return graph.serialize(format="turtle", encoding="utf-8")
+
+
+def ntriples(graph: Graph) -> bytes:
+    """N-Triples, one line per triple, sorted; the same bytes are N-Quads."""
+    lines = graph.serialize(format="nt11", encoding="utf-8").split(b"\n")
+    return b"".join(line + b"\n" for line in sorted(lines) if line)
+
+
+def rdfxml(graph: Graph) -> bytes:
+    """RDF/XML. Characters XML cannot hold become U+FFFD."""
+    ordered = Graph(bind_namespaces="none")
+    for prefix, namespace in sorted(graph.namespaces()):
+        ordered.bind(prefix, namespace)
+    for subject, predicate, value in sorted(graph, key=_sort_key):
+        if isinstance(value, Literal):
+            value = Literal(
+                printable(value), lang=value.language, datatype=value.datatype, normalize=False
+            )
+        try:
+            # Binds a prefix to each namespace in the order of the triples.
+            ordered.namespace_manager.compute_qname_strict(str(predicate))
+        except ValueError:
+            raise InputError(
+                f"RDF/XML cannot name the relation {predicate}", fix="export turtle instead"
+            ) from None
+        ordered.add((subject, predicate, value))
+    return ordered.serialize(format="xml", encoding="utf-8")
+
+
+def _sort_key(triple: tuple[Node, Node, Node]) -> tuple[str, ...]:
+    return tuple(node.n3() for node in triple)
+
+
+def jsonld(graph: Graph) -> bytes:
+    """JSON-LD 1.1, one object per node, nodes and values sorted, keys in the same order always."""
+    prefixes = _prefixes(graph)
+    nodes: dict[str, dict[str, Any]] = {}
+    for subject, predicate, value in sorted(graph, key=_sort_key):
+        node = nodes.setdefault(_name(subject, prefixes), {"@id": _name(subject, prefixes)})
+        if predicate == RDF.type and not isinstance(value, Literal):
+            node.setdefault("@type", []).append(_name(value, prefixes))
+        else:
+            node.setdefault(_name(predicate, prefixes), []).append(_value(value, prefixes))
+    document = {"@context": prefixes, "@graph": list(nodes.values())}
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def _prefixes(graph: Graph) -> dict[str, str]:
+    """Prefix -> namespace for JSON-LD, without those an IRI of the graph could be taken for."""
+    schemes = {
+        str(node).split(":")[0] for triple in graph for node in triple if isinstance(node, URIRef)
+    }
+    return {
+        prefix: str(namespace)
+        for prefix, namespace in sorted(graph.namespaces())
+        # JSON-LD only takes prefixes of namespaces that end like this.
+        if prefix and prefix not in schemes and str(namespace).endswith(("/", "#"))
+    }
+
+
+def _name(node: Node, prefixes: dict[str, str]) -> str:
+    """``prefix:name`` where a prefix fits, else the full IRI; ``_:x`` for a blank node."""
+    if not isinstance(node, URIRef):
+        return node.n3()
+    fitting = (p for p in prefixes if node.startswith(prefixes[p]))
+    prefix = max(fitting, key=lambda p: (len(prefixes[p]), p), default=None)
+    # After the colon "//" would make it a full IRI again.
+    if prefix is None or node.startswith("//", len(prefixes[prefix])):
+        return str(node)
+    return f"{prefix}:{node[len(prefixes[prefix]) :]}"
+
+
+def _value(node: Node, prefixes: dict[str, str]) -> dict[str, str]:
+    if not isinstance(node, Literal):
+        return {"@id": _name(node, prefixes)}
+    if node.language:
+        return {"@value": str(node), "@language": node.language}
+    if node.datatype:
+        return {"@value": str(node), "@type": _name(node.datatype, prefixes)}
+    return {"@value": str(node)}
+
+
+def graphml(graph: Graph) -> bytes:
+    """GraphML, for yEd, Cytoscape and others: things and the statements between them."""
+    # networkx takes longer to import than most exports take to write.
+    import networkx
+
+    from kg.network import read_network
+
+    lines = networkx.generate_graphml(read_network(graph), named_key_ids=True)
+    return ("\n".join(lines) + "\n").encode("utf-8")
+
+
+def gexf(graph: Graph) -> bytes:
+    """GEXF 1.2, for Gephi: the same network, without the date networkx puts on top."""
+    from networkx.readwrite.gexf import GEXFWriter
+
+    from kg.network import read_network
+
+    network = read_network(graph)
+    for *_, key, attributes in network.edges(keys=True, data=True):
+        attributes.update(id=key, label=attributes.pop("relation"))
+    writer = GEXFWriter(network)
+    writer.xml.remove(writer.xml.find("meta"))
+    return (str(writer) + "\n").encode("utf-8")
+
+
+def table(graph: Graph) -> bytes:
+    """CSV, for spreadsheets: one row per statement, sorted by its id.
+
+    A cell a spreadsheet would run as a formula gets an apostrophe in front.
+    """
+    from kg.network import EDGE, read_network
+
+    network = read_network(graph)
+    rows = io.StringIO()
+    writer = csv.writer(rows, lineterminator="\n")
+    ends = [f"{end}{part}" for end in ("subject", "object") for part in ("", "_label", "_kind")]
+    writer.writerow(["statement", *ends, *EDGE])
+    edges = network.edges(keys=True, data=True)
+    for *ids, key, edge in sorted(edges, key=lambda row: (row[2], *row[:2])):
+        things = [(id_, network.nodes[id_]["label"], network.nodes[id_]["kind"]) for id_ in ids]
+        cells = [key, *things[0], *things[1], *(edge.get(name, "") for name in EDGE)]
+        writer.writerow([_harmless(str(cell)) for cell in cells])
+    return rows.getvalue().encode("utf-8")
+
+
+def _harmless(cell: str) -> str:
+    return "'" + cell if cell.startswith(FORMULA_SIGNS) else cell
+
+
+FORMATS: dict[str, Callable[[Graph], bytes]] = {
+    "turtle": turtle,
+    "trig": turtle,
+    "ntriples": ntriples,
+    "nquads": ntriples,
+    "jsonld": jsonld,
+    "rdfxml": rdfxml,
+    "graphml": graphml,
+    "gexf": gexf,
+    "csv": table,
+}
+"""Name -> writer. A graph of kg has one unnamed graph, so N-Triples are its N-Quads."""
