@@ -96,7 +96,8 @@ class Mention:
     end: int
     source: str
     """``gazetteer``, ``ner``, ``pattern``, ``demonym``, ``metonym``, ``coreference`` …"""
-    via: Entity | None = None
+    readings: tuple[Entity, ...] = ()
+    """Other entities the words may stand for: the State, for its capital or a seat of power."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,56 @@
+"""What ``kg explain`` prints: tokens with roles, mentions, and the claims with their reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.model import Claim, Sentence
+from kg.read import Extracted
+
+
+def explain(extracted: Extracted) -> str:
+    """The steps from text to claims, sentence by sentence."""
+    lines: list[str] = []
+    for sentence in extracted.sentences:
+        lines += [f"# {sentence.text}", ""]
+        lines += _tokens(sentence)
+        lines += ["", "mentions"]
+        lines += [
+            f"  {m.text}  {m.entity.kind} {m.entity.id}  by {m.source}"
+            + "".join(f"  or {r.id}" for r in m.readings)
+            for m in extracted.mentions
+            if sentence.start <= m.start and m.end <= sentence.end
+        ] or ["  none"]
+        lines += ["", "claims"]
+        lines += [
+            line
+            for c in extracted.claims
+            if c.sentence.start == sentence.start
+            for line in _claim(c)
+        ] or ["  none"]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _tokens(sentence: Sentence) -> Iterator[str]:
+    for t in sentence.tokens:
+        case = f" ({t.case})" if t.case else ""
+        above = "" if t.head == t.i else f" < {sentence.tokens[t.head].text}"
+        yield f"  {t.i:3} {t.text:20} {t.lemma:18} {t.pos:6} {t.role}{case}{above}"
+
+
+def _claim(claim: Claim) -> Iterator[str]:
+    yield f"  {claim.subject.id} {claim.relation} {claim.object.id}"
+    said = claim.attributed_to.id if claim.attributed_to else "the article"
+    trigger = claim.trigger.text if claim.trigger else "-"
+    yield f"      {claim.polarity}, {claim.modality}, says {said}, sure {claim.confidence}"
+    yield f"      trigger {trigger!r}, {claim.subject.text!r} and {claim.object.text!r}"
+    extra = {
+        "via": claim.via and claim.via.id,
+        "where": claim.where and claim.where.id,
+        "when": claim.when and f"{claim.when.text} ({claim.when.start})",
+        "item": claim.item,
+    }
+    known = [f"{key} {value}" for key, value in extra.items() if value]
+    if known:
+        yield "      " + ", ".join(known)

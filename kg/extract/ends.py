@@ -1,0 +1,120 @@
+"""A word in an argument slot -> the entities that stand there.
+
+"Russian forces" and "des responsables américains" are the State; "le ministre russe, X" is X;
+"X and Y" are both. The kind the relation expects decides between a capital and its State.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kg.language import Language
+from kg.mentions.index import Index
+from kg.model import Entity, Mention, Ref, Token
+from kg.ontology import Ontology
+from kg.tree import Tree
+
+_MODIFIERS = ("amod", "nmod", "poss", "compound", "flat")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An entity in a slot, by the mention that put it there; ``via`` the person it acts by."""
+
+    entity: Entity
+    mention: Mention
+    via: Ref | None = None
+
+
+class Ends:
+    """Resolves the argument words of one sentence."""
+
+    def __init__(
+        self,
+        tree: Tree,
+        index: Index,
+        ontology: Ontology,
+        language: Language,
+        states: dict[str, Entity],
+    ) -> None:
+        self.tree = tree
+        self.index = index
+        self.ontology = ontology
+        self.groups = language.mentions.group_nouns
+        self.genitive = language.extract.genitive
+        self.locative = language.extract.locative
+        self.states = states
+        """Person -> the State they lead or represent."""
+
+    def standing(
+        self, tokens: tuple[int, ...], kinds: frozenset[str], *, state_level: bool
+    ) -> list[Standing]:
+        """The entities at the words that belong to one of ``kinds``, without repetition."""
+        found: dict[str, Standing] = {}
+        for i in tokens:
+            for mention in self.mentions(i):
+                stands = self._as(mention, kinds, state_level)
+                if stands is not None:
+                    found.setdefault(stands.entity.id, stands)
+        return list(found.values())
+
+    def _as(self, mention: Mention, kinds: frozenset[str], state_level: bool) -> Standing | None:
+        entity = mention.entity
+        state = self.states.get(entity.id)
+        if state_level and state is not None and self.ontology.is_a("State", kinds):
+            return Standing(state, mention, Ref(entity.id, entity.label, entity.kind))
+        for reading in (entity, *mention.readings):
+            if self.ontology.is_a(reading.kind, kinds):
+                via = Ref(entity.id, entity.label, entity.kind) if reading is not entity else None
+                return Standing(reading, mention, via)
+        return None
+
+    def mentions(self, i: int) -> Iterator[Mention]:
+        """The mentions that the word at ``i`` and its conjuncts denote."""
+        for j in self.tree.conjuncts(i):
+            yield from self._one(self.tree.tokens[j])
+
+    def _one(self, token: Token) -> Iterator[Mention]:
+        direct = self.index.outer(token)
+        if direct:
+            yield from direct
+            return
+        named = [
+            m
+            for t in self.tree.children(token.i, "appos", "flat", "compound")
+            for m in self.index.outer(t)
+            if m.entity.kind == "Person"
+        ]
+        if named:
+            yield from named[-1:]
+        elif token.lemma in self.groups or token.pos == "PROPN":
+            yield from self._group(token, self.genitive)
+
+    def speaker(self, i: int) -> Entity | None:
+        """Who speaks at the word: an actor, or the State whose officials or sources they are."""
+        token = self.tree.tokens[i]
+        found = list(self.mentions(i)) or list(self._group(token, self.genitive | self.locative))
+        for mention in found[:1]:
+            for entity in (mention.entity, *mention.readings):
+                if self.ontology.is_a(entity.kind, frozenset({"Actor"})):
+                    return entity
+        return None
+
+    def _group(self, token: Token, cases: frozenset[str]) -> Iterator[Mention]:
+        """ "Russian forces", "the French and British governments", "les forces de Kiev"."""
+        for t in self.tree.children(token.i, *_MODIFIERS):
+            if t.role == "nmod" and t.case not in cases:
+                continue
+            for j in self.tree.conjuncts(t.i):
+                for mention in self.index.outer(j):
+                    state = self._state(mention)
+                    if state is not None:
+                        yield replace(mention, entity=state, readings=())
+
+    def _state(self, mention: Mention) -> Entity | None:
+        """The State or organisation whose group it is."""
+        for entity in (*mention.readings, mention.entity):
+            if self.ontology.is_a(entity.kind, frozenset({"State", "Organisation"})):
+                return entity
+        return None

@@ -1,0 +1,259 @@
+"""The tree of a sentence -> frames: a head with the arguments it really has.
+
+Passives, participles, relative clauses, control and coordination are undone here, so that
+the rules see only who does what: ``subjects`` and ``objects`` of the active form, and the
+``obliques`` with their prepositions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.language import Language
+from kg.model import Token
+from kg.tree import Tree
+
+_VERBAL = ("VERB", "AUX")
+_NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM", "X")
+
+
+@dataclass(frozen=True, slots=True)
+class Oblique:
+    """A complement with its preposition. ``near``: it hung on a neighbour of the head."""
+
+    case: str
+    token: int
+    near: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A head and its arguments, as positions in the sentence.
+
+    For a noun, ``subjects`` are its possessors, agents, demonyms and compounds; ``guessed``
+    says that the subject was taken from the clause around it.
+    """
+
+    head: int
+    subjects: tuple[int, ...]
+    objects: tuple[int, ...]
+    obliques: tuple[Oblique, ...]
+    guessed: bool = False
+
+
+class Frames:
+    """The frames of one sentence, made on demand."""
+
+    def __init__(self, tree: Tree, language: Language) -> None:
+        self.tree = tree
+        self.words = language.extract
+        self.requests = language.stance.possible
+        self._active: set[int] = set()
+
+    # Verbs
+
+    def verb(self, i: int) -> Frame:
+        """The frame of the verb (or participle) at ``i``."""
+        subjects, objects = self.subjects(i), self.objects(i)
+        return Frame(i, tuple(subjects), tuple(objects), tuple(self._obliques(i, objects)))
+
+    def passive(self, i: int) -> bool:
+        """Whether the verb at ``i`` is a passive or a past participle that modifies a noun."""
+        token = self.tree.tokens[i]
+        if self.tree.child(i, "aux_pass") or self.tree.child(i, "agent"):
+            return True
+        if self.tree.child(i, "subj_pass") and not self.tree.child(i, "refl"):
+            return True
+        past = "VerbForm=Part" in token.features and not token.features.isdisjoint(
+            {"Tense=Past", "Aspect=Perf"}
+        )
+        return past and token.role in ("acl", "amod") and not self.tree.child(i, "subj", "obj")
+
+    def subjects(self, i: int) -> list[int]:
+        """Who does what the verb at ``i`` says; [] when the sentence does not tell."""
+        if i in self._active:  # a cycle of conjuncts and clauses
+            return []
+        self._active.add(i)
+        try:
+            if self.passive(i):
+                found = [t.i for t in self.tree.children(i, "agent")]
+            else:
+                found = [t.i for t in self.tree.children(i, "subj", "subj_pass")]
+                found = found or self._inherited(i)
+            return [j for t in found for j in self._antecedent(t)]
+        finally:
+            self._active.discard(i)
+
+    def objects(self, i: int) -> list[int]:
+        """Whom or what the verb at ``i`` acts on."""
+        token = self.tree.tokens[i]
+        if self.passive(i):
+            found = [t.i for t in self.tree.children(i, "subj_pass", "subj")]
+            if not found and token.role in ("acl", "amod"):
+                found = [token.head]
+            if not found and token.role == "conj" and self.passive(token.head):
+                return self.objects(token.head)
+        else:
+            found = [t.i for t in self.tree.children(i, "obj")]
+            if not found and token.role == "relcl" and not self._relative_subject(i):
+                found = [token.head] if self.tree.child(i, "subj") else []
+        return [j for t in found for j in self._antecedent(t)]
+
+    def _relative_subject(self, i: int) -> bool:
+        return any(_relative(t) for t in self.tree.children(i))
+
+    def _antecedent(self, j: int) -> list[int]:
+        """A relative pronoun gives way to the noun its clause hangs on."""
+        token = self.tree.tokens[j]
+        if not _relative(token):
+            return [j]
+        for above in self.tree.ancestors(j):
+            if above.role in ("relcl", "acl"):
+                return [above.head]
+        return []
+
+    def _inherited(self, i: int) -> list[int]:
+        """The subject of a verb without one of its own: from the verb or noun above it."""
+        token = self.tree.tokens[i]
+        above = self.tree.parent(i)
+        if above is None:
+            return []
+        if token.role == "conj":
+            first = self.subjects(above.i)
+            return self.objects(above.i) if self.passive(above.i) else first
+        if token.role in ("acl", "amod", "relcl"):
+            if _infinitive(token, self.tree):
+                return [t.i for t in self.tree.children(above.i, "poss")] or self._host(above)
+            return [above.i]
+        if token.role in ("xcomp", "advcl", "ccomp", "obl", "nmod", "parataxis", "obj"):
+            return self._controller(token, above)
+        return []
+
+    def _host(self, noun: Token) -> list[int]:
+        """The subject of the verb a noun is object of: "X has plans to …"."""
+        above = self.tree.parent(noun.i)
+        if above is not None and noun.role in ("obj", "obl") and above.pos in _VERBAL:
+            return self.subjects(above.i)
+        return []
+
+    def _controller(self, token: Token, above: Token) -> list[int]:
+        """Who is meant to do the embedded verb: "persuade X to sell", "X refuses to sell"."""
+        if above.pos not in _VERBAL:
+            cop = [t.i for t in self.tree.children(above.i, "subj")]
+            return cop or self._host(above)
+        asked = above.lemma in self.requests
+        bound = token.role == "xcomp" or (asked and _infinitive(token, self.tree))
+        bound = bound or (token.role == "advcl" and token.case in ("of", "from", "de"))
+        if bound and above.lemma not in self.words.raising_verbs:
+            objects = self.objects(above.i) or [
+                o.token
+                for o in self._obliques(above.i, [])
+                if asked and o.case in self.words.object_prepositions and o.token < token.i
+            ]
+            if objects:
+                return objects
+        return self.objects(above.i) if self.passive(above.i) else self.subjects(above.i)
+
+    def _obliques(self, i: int, objects: list[int]) -> list[Oblique]:
+        """The complements of a verb, then those of its objects (attachment is often wrong)."""
+        found = []
+        for t in self.tree.children(i, "obl", "iobj", "agent", "nmod", "advcl"):
+            if t.role == "advcl" and not t.case:
+                continue
+            case = t.case or ("à" if t.role == "iobj" else "")
+            found += [Oblique(case, j) for j in self._antecedent(t.i)]
+        neighbours = [*objects, *(o.token for o in found if o.token in self.tree.subtree(i))]
+        for neighbour in neighbours:
+            for j in self.tree.conjuncts(neighbour):
+                found += [
+                    Oblique(t.case, t.i, near=True)
+                    for t in self.tree.children(j, "nmod", "obl")
+                    if t.case and t.i > i
+                ]
+        first = self.tree.tokens[i]
+        if first.role == "conj" and not any(o.case for o in found):
+            found += [o for o in self._obliques(first.head, []) if o.token > i]
+        return found
+
+    # Nouns
+
+    def noun(self, i: int) -> Frame:
+        """The frame of the event noun at ``i``, with what its verb tells about it."""
+        tree, words = self.tree, self.words
+        owners: list[int] = []
+        obliques: list[Oblique] = []
+        for t in tree.children(i, "poss", "amod", "compound", "nmod", "agent", "obl"):
+            owner = t.role in ("poss", "amod", "compound") or t.case in words.genitive
+            if owner or t.case in words.agent:
+                owners += [t.i, *(c.i for c in tree.children(t.i, "conj") if t.role == "amod")]
+            obliques.append(Oblique(t.case, t.i))
+            if t.role in ("nmod", "obl") and t.case:
+                obliques += [
+                    Oblique(below.case, below.i, near=True)
+                    for below in tree.children(t.i, "nmod")
+                    if below.case and below.case not in words.genitive
+                ]
+        for clause in tree.children(i, "acl", "relcl", "amod"):
+            if clause.pos in _VERBAL and (
+                clause.lemma in words.light_verbs or self.passive(clause.i)
+            ):
+                owners += [j for j in self.subjects(clause.i) if j != i]
+                obliques += self._obliques(clause.i, [])
+        guessed = False
+        carrier = self._carrier(i)
+        if carrier is not None:
+            verb, light = carrier
+            if not owners and (light or self._from_clause(i)):
+                owners = [j for j in self.subjects(verb) if j != i]
+                guessed = not light
+            if light:
+                obliques += self._obliques(verb, [])
+        return Frame(i, tuple(dict.fromkeys(owners)), (), tuple(obliques), guessed)
+
+    def _carrier(self, i: int) -> tuple[int, bool] | None:
+        """The verb that carries the noun, and whether it is a light one."""
+        token = self.tree.first_conjunct(i)
+        above = self.tree.parent(token.i)
+        if above is None or above.pos not in _VERBAL:
+            return None
+        if token.role not in ("obj", "subj_pass", "obl", "subj"):
+            return None
+        light = above.lemma in self.words.light_verbs and token.role in ("obj", "subj_pass", "obl")
+        return above.i, light
+
+    def _from_clause(self, i: int) -> bool:
+        """An adverbial event noun belongs to the subject: "during a visit to Paris, X said"."""
+        token = self.tree.first_conjunct(i)
+        return token.role in ("obl", "obj")
+
+    # Predicates
+
+    def predicate(self, i: int) -> Frame | None:
+        """The frame of an adjective or noun said of somebody ("X is allied with Y")."""
+        tree, token = self.tree, self.tree.tokens[i]
+        copula = tree.child(i, "cop", "aux_pass")
+        if copula or token.role == "attr":
+            subjects = [t.i for t in tree.children(i, "subj", "subj_pass")]
+            if not subjects:
+                subjects = self._inherited(i)
+        elif token.role in ("acl", "amod", "appos", "relcl") or token.role == "conj":
+            subjects = [token.head]
+        elif token.role in ("advcl", "xcomp"):
+            above = tree.parent(i)
+            subjects = self.subjects(above.i) if above is not None else []
+        else:
+            return None
+        subjects = [j for s in subjects for j in self._antecedent(s)]
+        return Frame(i, tuple(subjects), (), tuple(self._obliques(i, [])))
+
+
+def _relative(token: Token) -> bool:
+    return "PronType=Rel" in token.features or (
+        token.pos == "PRON" and token.lemma in ("who", "which", "that", "qui", "que", "dont")
+    )
+
+
+def _infinitive(token: Token, tree: Tree) -> bool:
+    return "VerbForm=Inf" in token.features or any(
+        t.lemma == "to" for t in tree.children(token.i, "aux", "mark")
+    )

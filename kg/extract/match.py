@@ -1,0 +1,193 @@
+"""Patterns of the ontology against the frames of a sentence -> hits.
+
+A hit says which words of the sentence are subject and object of which relation; whether they
+denote entities that may stand there is decided later. When several patterns share a head,
+the most specific one wins, item by item ("sold arms and grain" is two relations).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.extract.frames import Frame, Frames, Oblique
+from kg.language import Language
+from kg.model import Token
+from kg.ontology import Ontology
+from kg.tree import Tree
+from kg.triggers import Fixed, Pattern, Slot
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A pattern found. ``subjects``/``objects`` are positions; ``item`` the word of a class."""
+
+    pattern: Pattern
+    head: int
+    subjects: tuple[int, ...]
+    objects: tuple[int, ...]
+    item: int | None = None
+    used: frozenset[int] = frozenset()
+    """The head and the fixed words: a noun used here fires no trigger of its own."""
+    shaky: bool = False
+    """An end was taken from a neighbour of the head, or guessed from the clause around."""
+
+
+class Matcher:
+    """Finds the hits of one sentence."""
+
+    def __init__(self, tree: Tree, ontology: Ontology, language: Language) -> None:
+        self.tree = tree
+        self.ontology = ontology
+        self.language = language
+        self.frames = Frames(tree, language)
+        self.patterns = ontology.patterns.get(language.code, {})
+
+    def hits(self) -> list[Hit]:
+        """All hits of the sentence, in the order of their heads; verbs before nouns."""
+        verbs: list[Hit] = []
+        nouns: list[Hit] = []
+        for token in self.tree.tokens:
+            for pattern in self.patterns.get(token.lemma, ()):
+                hit = self._hit(pattern, token)
+                if hit is not None:
+                    (nouns if pattern.kind == "noun" else verbs).extend(hit)
+        consumed = {i for hit in verbs for i in hit.used if i != hit.head}
+        kept = _most_specific(verbs)
+        kept += _most_specific([hit for hit in nouns if hit.head not in consumed])
+        return sorted(kept, key=lambda h: (h.head, h.pattern.relation, h.pattern.text))
+
+    def _hit(self, pattern: Pattern, token: Token) -> list[Hit] | None:
+        frame = self._frame(pattern, token)
+        if frame is None:
+            return None
+        used, items = {token.i}, list[int | None]([None])
+        for fixed in pattern.fixed:
+            if fixed.word_class:
+                found = self._class_words(fixed, frame, token)
+                if not found:
+                    return None
+                items = list(found)
+            else:
+                word = self._fixed_word(fixed, token)
+                if word is None:
+                    return None
+                used.add(word)
+        if pattern.reflexive and not self.tree.children(token.i, "refl"):
+            return None
+        subjects, shaky_subject = self._slot(pattern.subject, frame, used)
+        symmetric = self.ontology.relations[pattern.relation].symmetric
+        objects, shaky_object = self._slot(pattern.object, frame, used, symmetric=symmetric)
+        shaky = shaky_subject or shaky_object or frame.guessed
+        return [
+            Hit(pattern, token.i, subjects, objects, item, frozenset(used), shaky) for item in items
+        ]
+
+    def _frame(self, pattern: Pattern, token: Token) -> Frame | None:
+        if pattern.kind == "noun":
+            return self.frames.noun(token.i) if token.pos in ("NOUN", "PROPN") else None
+        if pattern.kind == "predicate":
+            return self.frames.predicate(token.i) or (
+                self.frames.verb(token.i) if token.pos == "VERB" else None
+            )
+        if token.pos in ("VERB", "AUX") and token.role not in ("aux", "aux_pass", "cop"):
+            return self.frames.verb(token.i)
+        if token.pos == "ADJ" and self.tree.child(token.i, "agent", "aux_pass"):
+            return self.frames.verb(token.i)
+        return None
+
+    # Slots
+
+    def _slot(
+        self, slot: Slot, frame: Frame, used: set[int], *, symmetric: bool = False
+    ) -> tuple[tuple[int, ...], bool]:
+        """The words that stand in the slot, and whether only a neighbour had them."""
+        if slot.place == "subject" or slot.place == "genitive":
+            return tuple(j for j in frame.subjects if j not in used), False
+        if slot.place == "object":
+            return tuple(j for j in frame.objects if j not in used), False
+        cases = slot.cases or tuple(self.language.extract.object_prepositions)
+        if symmetric:
+            cases = (*cases, *self.language.extract.pair)
+        for near in (False, True):
+            found = [
+                o.token
+                for o in frame.obliques
+                if o.near == near and o.token not in used and self._case_fits(o, cases)
+            ]
+            if found:
+                return tuple(dict.fromkeys(found)), near
+        return (), False
+
+    def _case_fits(self, oblique: Oblique, cases: tuple[str, ...]) -> bool:
+        return oblique.case in cases or oblique.case.rpartition(" ")[2] in cases
+
+    def _fixed_word(self, fixed: Fixed, token: Token) -> int | None:
+        """The position of a fixed word of the pattern below the head, or None."""
+        for t in self._below(token):
+            written = t.lemma in fixed.words or t.text.lower() in fixed.words
+            if written and (not fixed.cases or t.case in fixed.cases):
+                return t.i
+        return None
+
+    def _below(self, token: Token) -> list[Token]:
+        """What hangs on the head, and what hangs on its prepositional complements' cases."""
+        below = self.tree.children(token.i)
+        cases = [c for t in below for c in self.tree.children(t.i, "case")]
+        modified = self._modified(token)
+        return [*below, *cases, *modified]
+
+    def _modified(self, token: Token) -> list[Token]:
+        """The noun a participle modifies is its object: "sanctions imposed on X"."""
+        frame = self.frames.verb(token.i) if token.pos in ("VERB", "AUX", "ADJ") else None
+        return [self.tree.tokens[j] for j in frame.objects] if frame else []
+
+    # Word classes
+
+    def _class_words(self, fixed: Fixed, frame: Frame, token: Token) -> list[int]:
+        """The heads of what is sold, given, sent … that belong to the class."""
+        if fixed.cases:
+            places = [o.token for o in frame.obliques if self._case_fits(o, fixed.cases)]
+        elif frame.objects:
+            places = list(frame.objects)
+        else:
+            places = [t.i for t in self.tree.children(token.i, "nmod", "compound", "amod", "obl")]
+        heads = [c for place in places for c in self.tree.conjuncts(place)]
+        phrases = {
+            phrase
+            for name in fixed.words
+            for phrase in self.ontology.words.get((name, self.language.code), ())
+        }
+        return [i for i in dict.fromkeys(heads) if self._contains(i, phrases)]
+
+    def _contains(self, head: int, phrases: set[tuple[str, ...]]) -> bool:
+        """Whether the noun phrase of ``head`` holds one of the phrases of lemmas."""
+        inside = [
+            t
+            for t in (self.tree.tokens[j] for j in self.tree.subtree(head))
+            if t.i == head or t.head == head or self.tree.tokens[t.head].head == head
+        ]
+        coordinated = {j for c in self.tree.children(head, "conj") for j in self.tree.subtree(c.i)}
+        lemmas = [t.lemma for t in inside if t.i not in coordinated and t.role != "det"]
+        texts = [t.text.lower() for t in inside if t.i not in coordinated and t.role != "det"]
+        return any(
+            tuple(row[k : k + len(phrase)]) == phrase
+            for row in (lemmas, texts)
+            for phrase in phrases
+            for k in range(len(row) - len(phrase) + 1)
+        )
+
+
+def _most_specific(hits: list[Hit]) -> list[Hit]:
+    """For each head and item: the hits whose pattern asks for most and has its ends."""
+    best: dict[tuple[int, int | None], list[Hit]] = {}
+    by_head: dict[int, list[Hit]] = {}
+    for hit in hits:
+        by_head.setdefault(hit.head, []).append(hit)
+    for head, group in by_head.items():
+        complete = [h for h in group if h.subjects and h.objects] or group
+        items: list[int | None] = [h.item for h in complete if h.item is not None]
+        for item in dict.fromkeys(items or [None]):
+            fitting = [h for h in complete if h.item in (item, None)]
+            top = max(h.pattern.rank for h in fitting)
+            best[head, item] = [h for h in fitting if h.pattern.rank == top]
+    return [hit for group in best.values() for hit in group]

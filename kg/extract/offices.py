@@ -1,0 +1,206 @@
+"""Titles -> offices: who leads, represents, works for or belongs to what.
+
+"Macedonian President X", "X, the Russian defence minister", "X est chercheur à l'Institut Y":
+the title says the relation (a ``kg:titleTrigger``), the words around it the person and the
+body. A title without a body takes the one this person already has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extract.frames import Frames
+from kg.gazetteer import Gazetteer
+from kg.language import Language
+from kg.mentions.index import Index, head_of
+from kg.model import Entity, Mention, Token
+from kg.ontology import Ontology
+from kg.tree import Tree
+
+_TITLE_ROLES = ("compound", "appos", "flat", "nmod", "conj", "dep", "amod")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An office found: the title is ``tokens[first:last + 1]``. ``stated`` is False when the
+    body was not in the sentence but known from before."""
+
+    person: Mention
+    relation: str
+    body: Entity
+    body_mention: Mention | None
+    first: int
+    last: int
+    head: int
+
+
+class Offices:
+    """Finds the offices of one sentence."""
+
+    def __init__(
+        self,
+        tree: Tree,
+        index: Index,
+        ontology: Ontology,
+        language: Language,
+        gazetteer: Gazetteer,
+        known: dict[tuple[str, str], Entity],
+    ) -> None:
+        self.tree = tree
+        self.index = index
+        self.ontology = ontology
+        self.language = language
+        self.gazetteer = gazetteer
+        self.known = known
+        """(person, relation) -> the body this article gave."""
+        self.titles = ontology.titles.get(language.code, {})
+        self.longest = max((len(t) for t in self.titles), default=0)
+
+    def held(self) -> Iterator[Held]:
+        """Every office the sentence states, in order."""
+        taken = -1
+        for token in self.tree.tokens:
+            if token.i <= taken:
+                continue
+            found = self._title(token.i)
+            if found is None:
+                continue
+            last, relations = found
+            taken = last
+            head = self._head(token.i, last)
+            for person in self._people(head, token.i, last):
+                held = self._with_body(person, relations, head, token.i, last)
+                if held is not None:
+                    yield held
+
+    def _title(self, first: int) -> tuple[int, tuple[str, ...]] | None:
+        """The longest title that begins at ``first``: its last word and its relations."""
+        tokens = self.tree.tokens
+        for length in range(min(self.longest, len(tokens) - first), 0, -1):
+            row = tokens[first : first + length]
+            for words in (
+                tuple(t.text.lower().replace("’", "'") for t in row),
+                tuple(t.lemma for t in row),
+            ):
+                if words in self.titles:
+                    return first + length - 1, self.titles[words]
+        return None
+
+    def _head(self, first: int, last: int) -> Token:
+        inside = range(first, last + 1)
+        for i in inside:
+            if self.tree.tokens[i].head not in inside or self.tree.tokens[i].head == i:
+                return self.tree.tokens[i]
+        return self.tree.tokens[last]
+
+    # The person
+
+    def _people(self, head: Token, first: int, last: int) -> list[Mention]:
+        """The people who hold the title."""
+        tokens = self.tree.tokens
+        near = [
+            t.i
+            for t in self.tree.children(head.i, "appos", "flat", "compound", "nmod", "dep", "conj")
+            if not t.case or t.role in ("appos", "flat")
+        ]
+        found = self._persons([i for i in near if not self._joined(head.i, i)])
+        if found:
+            return found[:1]
+        if self.tree.child(head.i, "cop"):
+            subjects = [t.i for t in self.tree.children(head.i, "subj")]
+            return self._persons(subjects)
+        if head.role in ("attr", "xcomp", "obj") and head.head != head.i:
+            verb = tokens[head.head]
+            if verb.pos in ("VERB", "AUX") and head.role != "obj":
+                return self._persons(Frames(self.tree, self.language).subjects(verb.i))
+        if head.role in _TITLE_ROLES and not head.case:
+            above = tokens[head.head]
+            found = self._persons([above.i]) if not self._joined(above.i, head.i) else []
+            if found:
+                return found[:1]
+            if head.role == "conj" and above.pos in ("NOUN", "PROPN"):
+                return self._people(above, above.i, above.i) if above.role != "conj" else []
+        return self._adjacent(first, last)
+
+    def _persons(self, places: list[int]) -> list[Mention]:
+        return [m for i in places for m in self.index.outer(i) if m.entity.kind == "Person"]
+
+    def _joined(self, left: int, right: int) -> bool:
+        """Whether "and" stands between: "the president and Macron" are two people."""
+        low, high = sorted((left, right))
+        return any(t.role == "cc" for t in self.tree.tokens[low + 1 : high])
+
+    def _adjacent(self, first: int, last: int) -> list[Mention]:
+        """The person right after the title, or right before it and a comma."""
+        tokens = self.tree.tokens
+        after = last + 1
+        while after < len(tokens) and tokens[after].role in ("amod",) and self.index.at(after):
+            after += 1
+        if after < len(tokens) and tokens[after].text == ",":
+            after += 1
+        found = self._persons([after]) if after < len(tokens) else []
+        if found and head_of(self.tree.sentence, found[0]).role not in ("obl", "agent"):
+            return found[:1]
+        before = first - 1
+        while before > 0 and tokens[before].role in ("det", "amod", "poss", "compound"):
+            before -= 1
+        if before > 0 and tokens[before].text == ",":
+            return self._persons([before - 1])[:1]
+        return []
+
+    # The body
+
+    def _with_body(
+        self, person: Mention, relations: tuple[str, ...], head: Token, first: int, last: int
+    ) -> Held | None:
+        mentions = list(self._bodies(person, head, first, last))
+        for name in relations:
+            relation = self.ontology.relations[name]
+            for mention in mentions:
+                for entity in (*mention.readings, mention.entity):
+                    if self.ontology.is_a(entity.kind, relation.range):
+                        return Held(person, name, entity, mention, first, last, head.i)
+        if mentions:
+            return None
+        for name in relations:
+            body = self.known.get((person.entity.id, name)) or self._listed(
+                person, name, first, last
+            )
+            if body is not None:
+                return Held(person, name, body, None, first, last, head.i)
+        return None
+
+    def _bodies(self, person: Mention, head: Token, first: int, last: int) -> Iterator[Mention]:
+        """The states and organisations that the title's words name, nearest first."""
+        cases = self.language.extract.genitive | self.language.extract.locative | {"for", "pour"}
+        queue, seen = [head.i, *range(first, last + 1)], set[int]()
+        while queue:
+            i = queue.pop(0)
+            if i in seen:
+                continue
+            seen.add(i)
+            for t in self.tree.children(i, "nmod", "poss", "amod", "compound", "flat", "obl"):
+                if t.role in ("nmod", "obl") and t.case not in cases:
+                    continue
+                inside = self.index.outer(t)
+                if any(m.entity.kind == "Person" for m in inside):
+                    continue
+                yield from inside
+                if not inside and t.role in ("nmod", "obl"):
+                    queue.append(t.i)
+        holder = head_of(self.tree.sentence, person)
+        for t in self.tree.children(holder.i, "amod", "compound", "poss", "nmod"):
+            if t.i < person.start and t.start < person.start:
+                yield from (m for m in self.index.outer(t) if m.entity.kind != "Person")
+
+    def _listed(self, person: Mention, relation: str, first: int, last: int) -> Entity | None:
+        """The body of the listed office whose title these words are."""
+        words = {t.lemma for t in self.tree.tokens[first : last + 1]}
+        words |= {t.text.lower() for t in self.tree.tokens[first : last + 1]}
+        for office in self.gazetteer.offices.get(person.entity.id, ()):
+            if office.relation == relation and any(
+                words & set(title.split()) for title in office.titles
+            ):
+                return self.gazetteer.entities[office.body]
+        return None

@@ -1,0 +1,74 @@
+"""The rule extractor: an article's sentences and names -> its claims.
+
+It reads an article in two passes: offices first, since "the Russian minister" later points
+to whoever was given that office; then, with coreference done, sentence by sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extract.offices import Held
+from kg.extract.sentence import Context, SentenceReader
+from kg.gazetteer import Gazetteer
+from kg.language import Language
+from kg.mentions import coreference, events
+from kg.model import Article, Claim, Mention, Sentence
+from kg.ontology import Ontology
+
+
+class Reader:
+    """Reads one article. ``mentions`` are its names and all that points back to them."""
+
+    def __init__(
+        self,
+        article: Article,
+        sentences: Sequence[Sentence],
+        named: Sequence[Mention],
+        ontology: Ontology,
+        gazetteer: Gazetteer,
+        language: Language,
+    ) -> None:
+        self.sentences = sentences
+        self.context = Context(article, ontology, gazetteer, language)
+        self.mentions = self._mentions(named)
+
+    def claims(self) -> list[Claim]:
+        """All claims of the article, in order; the surest of those that say the same."""
+        best: dict[tuple[int, str, str, str], Claim] = {}
+        for sentence in self.sentences:
+            for claim in SentenceReader(self.context, sentence, self.mentions).claims():
+                key = (sentence.index, claim.subject.id, claim.relation, claim.object.id)
+                if key not in best or best[key].confidence < claim.confidence:
+                    best[key] = claim
+        return sorted(best.values(), key=lambda c: (c.sentence.start, c.subject.start, c.id))
+
+    def _mentions(self, named: Sequence[Mention]) -> list[Mention]:
+        context = self.context
+        holders = coreference.offices(named, context.gazetteer)
+        for sentence in self.sentences:
+            for held in SentenceReader(context, sentence, named).offices():
+                self._note(held)
+                holders.setdefault(held.body.id, set()).add(held.person.entity.id)
+        self._note_listed(named)
+        described = events.described(context.article, self.sentences, named, context.language)
+        both = [*named, *described]
+        resolver = coreference.Coreference(
+            context.gazetteer, context.language, context.ontology.is_a, holders
+        )
+        return [*both, *resolver.resolve(self.sentences, both)]
+
+    def _note(self, held: Held) -> None:
+        relation = self.context.ontology.relations[held.relation]
+        self.context.known.setdefault((held.person.entity.id, held.relation), held.body)
+        if relation.acts_for and held.body.kind == "State":
+            self.context.states.setdefault(held.person.entity.id, held.body)
+
+    def _note_listed(self, named: Sequence[Mention]) -> None:
+        """Listed office holders act for their State too."""
+        gazetteer, relations = self.context.gazetteer, self.context.ontology.relations
+        for ident in sorted({m.entity.id for m in named}):
+            for office in gazetteer.offices.get(ident, ()):
+                body = gazetteer.entities[office.body]
+                if relations[office.relation].acts_for and body.kind == "State":
+                    self.context.states.setdefault(ident, body)

@@ -1,0 +1,217 @@
+"""One sentence and its mentions -> claims: from triggers, from titles and from structure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from kg.claims import claim_id
+from kg.extract import dates
+from kg.extract.ends import Ends, Standing
+from kg.extract.match import Hit, Matcher
+from kg.extract.offices import Held, Offices
+from kg.extract.stance import Judge, Stance
+from kg.extract.structure import Structures
+from kg.gazetteer import Gazetteer
+from kg.language import Language
+from kg.mentions.index import Index
+from kg.model import Article, Claim, End, Entity, Mention, Ref, Sentence, Span, When
+from kg.ontology import Ontology, Relation
+from kg.tree import Tree
+
+NAME = "rules"
+
+# Starting values, ordered by what was seen to go wrong; a calibrated probability replaces them.
+_CONFIDENCE = {"verb": 0.85, "predicate": 0.8, "noun": 0.75, "office": 0.9, "structure": 0.8}
+_SHAKY = 0.85
+_POINTED = 0.85
+"""Factor for an end that a pronoun or a description stands for."""
+
+
+@dataclass
+class Context:
+    """What the sentences of an article share.
+
+    ``states``: person -> the State they act for. ``known``: (person, relation) -> the body of
+    the office this article gave them.
+    """
+
+    article: Article
+    ontology: Ontology
+    gazetteer: Gazetteer
+    language: Language
+    states: dict[str, Entity] = field(default_factory=dict)
+    known: dict[tuple[str, str], Entity] = field(default_factory=dict)
+
+
+class SentenceReader:
+    """Reads one sentence with the mentions in it."""
+
+    def __init__(self, context: Context, sentence: Sentence, mentions: Sequence[Mention]) -> None:
+        self.context = context
+        self.sentence = sentence
+        self.tree = Tree(sentence)
+        self.index = Index(sentence, mentions)
+        ontology, language = context.ontology, context.language
+        self.ends = Ends(self.tree, self.index, ontology, language, context.states)
+        self.judge = Judge(self.tree, language)
+        self.dates = dates.find(sentence.text, language, context.article.published)
+
+    def offices(self) -> Iterator[Held]:
+        """The offices the sentence states."""
+        c = self.context
+        offices = Offices(self.tree, self.index, c.ontology, c.language, c.gazetteer, c.known)
+        return offices.held()
+
+    def claims(self) -> Iterator[Claim]:
+        """Claims from triggers, from titles and from structure."""
+        ontology, language = self.context.ontology, self.context.language
+        matcher = Matcher(self.tree, ontology, language)
+        for hit in matcher.hits():
+            yield from self._from_hit(hit)
+        for held in self.offices():
+            yield self._from_office(held)
+        for s in Structures(self.tree, self.index, ontology, language).found():
+            yield self._claim(
+                s.relation,
+                Standing(s.subject.entity, s.subject),
+                Standing(s.object_entity, s.object),
+                self.tree.tokens[s.head].i,
+                Stance("affirmed", "asserted", None),
+                _CONFIDENCE["structure"],
+            )
+
+    # Triggers
+
+    def _from_hit(self, hit: Hit) -> Iterator[Claim]:
+        relation = self.context.ontology.relations[hit.pattern.relation]
+        level = relation.state_level
+        subjects = self.ends.standing(hit.subjects, relation.domain, state_level=level)
+        objects = self.ends.standing(hit.objects, relation.range, state_level=level)
+        confidence = _CONFIDENCE[hit.pattern.kind] * (_SHAKY if hit.shaky else 1)
+        pairs = list(self._pairs(relation, subjects, objects))
+        if not pairs:
+            return
+        stance = self.judge.stance(hit.head)
+        for subject, object_ in pairs:
+            yield self._claim(
+                relation.name, subject, object_, hit.head, stance, confidence, item=hit.item
+            )
+
+    def _pairs(
+        self, relation: Relation, subjects: list[Standing], objects: list[Standing]
+    ) -> Iterator[tuple[Standing, Standing]]:
+        """Every subject with every object; members of one group with each other when the
+        relation is symmetric and the other side is silent."""
+        if relation.symmetric and not (subjects and objects):
+            together = subjects or objects
+            yield from combinations(together, 2)
+            return
+        for subject in subjects:
+            for object_ in objects:
+                if subject.entity.id != object_.entity.id:
+                    yield subject, object_
+
+    # Offices
+
+    def _from_office(self, held: Held) -> Claim:
+        subject = Standing(held.person.entity, held.person)
+        mention = held.body_mention or held.person
+        confidence = _CONFIDENCE["office"] * (1 if held.body_mention else _SHAKY)
+        negated = bool(self.tree.child(held.head, "cop")) and (
+            self.judge.stance(held.head).polarity == "negated"
+        )
+        stance = Stance("negated" if negated else "affirmed", "asserted", None)
+        return self._claim(
+            held.relation, subject, Standing(held.body, mention), held.head, stance, confidence
+        )
+
+    # Claims
+
+    def _claim(
+        self,
+        relation: str,
+        subject: Standing,
+        object_: Standing,
+        head: int,
+        stance: Stance,
+        confidence: float,
+        *,
+        item: int | None = None,
+    ) -> Claim:
+        article = self.context.article
+        token = self.tree.tokens[head]
+        speaker = self._speaker(stance)
+        for standing in (subject, object_):
+            if standing.mention.source == "coreference":
+                confidence *= _POINTED
+        return Claim(
+            id=claim_id(
+                article.id,
+                self.sentence.start,
+                _end(subject),
+                relation,
+                _end(object_),
+                stance.polarity,
+                stance.modality,
+            ),
+            article=article,
+            sentence=Span(self.sentence.text, self.sentence.start, self.sentence.end),
+            subject=_end(subject),
+            relation=relation,
+            object=_end(object_),
+            trigger=Span(token.text, token.start, token.end),
+            polarity=stance.polarity,
+            modality=stance.modality,
+            attributed_to=speaker,
+            when=self._when(token.start),
+            where=self._where(head, (subject, object_)),
+            item=self._phrase(item),
+            via=subject.via or object_.via,
+            confidence=round(confidence, 2),
+            extractor=NAME,
+        )
+
+    def _speaker(self, stance: Stance) -> Ref | None:
+        if stance.speaker is None:
+            return None
+        entity = self.ends.speaker(stance.speaker)
+        return Ref(entity.id, entity.label, entity.kind) if entity is not None else None
+
+    def _when(self, position: int) -> When | None:
+        """The date of the sentence nearest to the trigger."""
+        at = position - self.sentence.start
+        near = sorted(self.dates, key=lambda d: (min(abs(d.start - at), abs(d.end - at)), d.start))
+        return near[0].when if near else None
+
+    def _where(self, head: int, ends: tuple[Standing, Standing]) -> Ref | None:
+        """A place that the clause names and that is not one of the ends."""
+        taken = {s.entity.id for s in ends} | {s.mention.start for s in ends}
+        locative = self.context.language.extract.locative
+        for i in self.tree.subtree(head):
+            token = self.tree.tokens[i]
+            if token.role in ("obl", "nmod") and token.case in locative:
+                for m in self.index.outer(token):
+                    place = m.entity.kind in ("Place", "State") and m.source != "demonym"
+                    if place and m.entity.id not in taken and m.start not in taken:
+                        return Ref(m.entity.id, m.entity.label, m.entity.kind)
+        return None
+
+    def _phrase(self, item: int | None) -> str | None:
+        """The words of what is sold, given or sent, without coordinated ones."""
+        if item is None:
+            return None
+        skip = ("det", "cc", "conj", "punct", "case", "relcl", "acl")
+        below = [item, *(t.i for t in self.tree.children(item, "amod", "compound", "nmod", "num"))]
+        inside = sorted(j for k in below for j in (self.tree.subtree(k) if k != item else [item]))
+        tokens = [self.tree.tokens[j] for j in inside]
+        while tokens and tokens[0].role in skip and tokens[0].i != item:
+            tokens = tokens[1:]
+        start, end = tokens[0].start, tokens[-1].end
+        return self.sentence.text[start - self.sentence.start : end - self.sentence.start]
+
+
+def _end(standing: Standing) -> End:
+    entity, mention = standing.entity, standing.mention
+    return End(entity.id, entity.label, entity.kind, mention.text, mention.start, mention.end)

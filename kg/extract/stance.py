@@ -1,0 +1,165 @@
+"""How sure, and who says so: polarity, modality and speaker of a predicate.
+
+The judgement climbs from the predicate to the root of its sentence: auxiliaries, moods and
+negations of each clause on the way, and what each embedding verb does to what it embeds
+("denied that …", "plans to …", "said that …").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.language import Language
+from kg.model import Modality, Polarity, Token
+from kg.tree import Tree
+
+_COMPLEMENT = ("xcomp", "ccomp", "obj", "subj_pass", "parataxis")
+_TARGET = ("for", "of", "à", "de")
+"""Prepositions of what a verb is about: "called for talks", but not "said during talks"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """``speaker`` is the position of the word that denotes who says so, or None."""
+
+    polarity: Polarity
+    modality: Modality
+    speaker: int | None
+
+
+@dataclass(slots=True)
+class _Evidence:
+    """What was seen on the way up."""
+
+    negations: int = 0
+    possible: bool = False
+    planned: bool = False
+    speaker: int | None = None
+
+
+class Judge:
+    """Judges the predicates of one sentence."""
+
+    def __init__(self, tree: Tree, language: Language) -> None:
+        self.tree = tree
+        self.words = language.stance
+        self.light = language.extract.light_verbs
+
+    def stance(self, head: int) -> Stance:
+        """Polarity, modality and speaker of the predicate at ``head``."""
+        seen = _Evidence()
+        node: Token | None = self.tree.tokens[head]
+        if self.tree.sentence.text.rstrip("»\"”' ").endswith("?"):
+            seen.possible = True
+        while node is not None:
+            self._look_at(node, seen)
+            node = self._climb(node, seen)
+        seen.speaker = seen.speaker if seen.speaker is not None else self._source(head)
+        modality: Modality = (
+            "possible" if seen.possible else "planned" if seen.planned else "asserted"
+        )
+        return Stance("negated" if seen.negations % 2 else "affirmed", modality, seen.speaker)
+
+    def _look_at(self, node: Token, seen: _Evidence) -> None:
+        """What the clause of ``node`` itself says: negation, auxiliaries, mood, adverbs."""
+        below = self.tree.children(node.i)
+        if any(self._negator(t) for t in below):
+            seen.negations += 1
+        verbs = [node, *(t for t in below if t.role in ("aux", "aux_pass", "cop"))]
+        for verb in verbs:
+            if not verb.features.isdisjoint(self.words.rumour_mood):
+                seen.possible = True
+            if "Tense=Fut" in verb.features or verb.lemma in self.words.future_auxiliaries:
+                seen.planned = seen.planned or verb.role != "root" or "Tense=Fut" in verb.features
+            if verb.role == "aux" and verb.lemma in self.words.possible:
+                seen.possible = True
+        for t in below:
+            if t.role in ("mark", "case") and t.lemma in self.words.conditional_marks:
+                seen.possible = True
+            if t.role in ("advmod", "amod") or (t.role == "obl" and t.pos == "ADV"):
+                seen.possible = seen.possible or t.lemma in self.words.possible
+                seen.planned = seen.planned or t.lemma in self.words.planned
+
+    def _negator(self, token: Token) -> bool:
+        if token.role not in ("neg", "advmod", "det", "mark", "case", "cc", "dep", "obj", "subj"):
+            return False
+        return token.lemma in self.words.negators or token.text.lower() in self.words.negators
+
+    def _climb(self, node: Token, seen: _Evidence) -> Token | None:
+        """The clause that embeds ``node``'s, or None where its own responsibility begins."""
+        above = self.tree.parent(node.i)
+        if above is None:
+            return None
+        if node.role == "conj":
+            return self._past_conjunct(node, above, seen)
+        if node.role in ("relcl", "appos", "dep"):
+            return None
+        if node.role == "advcl" and not node.case:
+            self._adverbial(node, above, seen)
+            return None
+        self._embed(node, above, seen)
+        return above
+
+    def _past_conjunct(self, node: Token, first: Token, seen: _Evidence) -> Token | None:
+        """A coordinated verb shares auxiliaries and embedding with the first one."""
+        own = self.tree.child(node.i, "subj", "subj_pass")
+        if own is None:
+            shared = [t for t in self.tree.children(first.i, "aux") if t.i < node.i]
+            if not self.tree.children(node.i, "aux"):
+                seen.possible |= any(t.lemma in self.words.possible for t in shared)
+                seen.planned |= any(t.lemma in self.words.future_auxiliaries for t in shared)
+        above = self.tree.parent(first.i)
+        if above is None or first.role in ("relcl", "appos", "dep", "advcl"):
+            return None
+        self._embed(first, above, seen)
+        return above
+
+    def _adverbial(self, node: Token, above: Token, seen: _Evidence) -> None:
+        """A purpose ("to sell …") is planned; what one is asked to do is possible."""
+        marks = {t.lemma for t in self.tree.children(node.i, "mark", "aux", "case")}
+        infinitive = "VerbForm=Inf" in node.features or "to" in marks
+        if infinitive:
+            if above.lemma in self.words.possible:
+                seen.possible = True
+            elif above.lemma in self.words.negating:
+                seen.negations += 1
+            else:
+                seen.planned = True
+
+    def _embed(self, node: Token, above: Token, seen: _Evidence) -> None:
+        """What the word above makes of what it embeds: "denied that", "plans for a visit"."""
+        noun = node.pos in ("NOUN", "PROPN", "ADJ") and "VerbForm=Inf" not in node.features
+        clause = node.role in _COMPLEMENT or node.role in ("acl", "nmod", "advcl")
+        clause = clause or (node.role == "obl" and (not noun or node.case in _TARGET))
+        if not clause:
+            return
+        lemma, words = above.lemma, self.words
+        content = node.role in ("ccomp", "parataxis", "xcomp")
+        if lemma in words.reporting and (content or (node.role == "advcl" and node.case)):
+            seen.speaker = self._speaker(above, seen)
+        if lemma in words.negating or lemma in words.negating_nouns:
+            seen.negations += 1
+        elif lemma in words.possible and node.role != "subj_pass":
+            seen.possible = True
+        elif lemma in words.planned and (not noun or node.role == "obj"):
+            seen.planned = True
+
+    def _speaker(self, verb: Token, seen: _Evidence) -> int | None:
+        if seen.speaker is not None:
+            return seen.speaker
+        subject = self.tree.child(verb.i, "subj", "agent") or self.tree.child(verb.i, "obj")
+        return subject.i if subject is not None else None
+
+    def _source(self, head: int) -> int | None:
+        """Who says so by "according to X" or by an incise ("…, X said, …")."""
+        above = [self.tree.tokens[head], *self.tree.ancestors(head)]
+        line = {t.i for t in above}
+        for token in self.tree.tokens:
+            if token.case in self.words.sources and (token.head in line or token.i not in line):
+                return token.i
+            said = token.role in ("parataxis", "dep") and token.lemma in self.words.reporting
+            if said and token.i not in line and token.head in line:
+                speaker = self._speaker(token, _Evidence())
+                if speaker is not None:
+                    return speaker
+        return None

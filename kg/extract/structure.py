@@ -1,0 +1,105 @@
+"""Lasting structure said in passing: "the German navy", "Strumica, Macedonia".
+
+Which relation such a phrase states follows from the ontology: a relation with the structure
+``genitive``, ``locative`` or ``appositive`` and the narrowest domain that fits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.language import Language
+from kg.mentions.index import Index, head_of, words_of
+from kg.model import Entity, Mention, Token
+from kg.ontology import Ontology, Relation
+from kg.tree import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """A relation between two mentions of the sentence; ``head`` is the word that binds them."""
+
+    relation: str
+    subject: Mention
+    object: Mention
+    object_entity: Entity
+    head: int
+
+
+class Structures:
+    """Finds the structures of one sentence."""
+
+    def __init__(self, tree: Tree, index: Index, ontology: Ontology, language: Language) -> None:
+        self.tree = tree
+        self.index = index
+        self.ontology = ontology
+        self.words = language.extract
+        self.relations = sorted(ontology.relations.values(), key=lambda r: r.name)
+
+    def found(self) -> Iterator[Structure]:
+        """Every structure, in the order of the mentions."""
+        for mention in self.index.mentions:
+            if mention.source in ("coreference", "demonym", "metonym"):
+                continue
+            if mention.entity.kind in ("State", "Person"):
+                continue
+            head = head_of(self.tree.sentence, mention)
+            for kind, other, word in self._bound(mention, head):
+                structure = self._structure(kind, mention, other, word.i)
+                if structure is not None:
+                    yield structure
+
+    def _bound(self, mention: Mention, head: Token) -> Iterator[tuple[str, Mention, Token]]:
+        """(structure, the other mention, its word) for what is bound to the mention."""
+        inside = {t.i for t in words_of(self.tree.sentence, mention)}
+        for i in sorted(inside):
+            for other in self.index.at(i):
+                if other != mention and other.start >= mention.start and other.end <= mention.end:
+                    yield "genitive", other, self.tree.tokens[i]
+        for t in self.tree.children(head.i, "amod", "poss", "compound", "nmod", "appos"):
+            if t.i in inside:
+                continue
+            for other in self.index.outer(t):
+                if t.role in ("amod", "poss", "compound") or t.case in self.words.genitive:
+                    yield "genitive", other, t
+                elif t.role == "nmod" and t.case in self.words.locative:
+                    yield "locative", other, t
+        last = max(inside)
+        tokens = self.tree.tokens
+        if last + 2 < len(tokens) and tokens[last + 1].text in (",", "("):
+            for other in self.index.outer(last + 2):
+                if self._closed(other, last + 2):
+                    yield "appositive", other, tokens[last + 2]
+
+    def _closed(self, other: Mention, i: int) -> bool:
+        """ "Strumica, Macedonia," and not "in Paris, London and Rome"."""
+        tokens = self.tree.tokens
+        if tokens[i].role in ("subj", "subj_pass", "conj") or self.tree.child(i, "conj", "cc"):
+            return False
+        after = max(t.i for t in words_of(self.tree.sentence, other)) + 1
+        return after >= len(tokens) or tokens[after].pos in ("PUNCT", "VERB", "ADP", "PROPN")
+
+    def _structure(
+        self, kind: str, mention: Mention, other: Mention, head: int
+    ) -> Structure | None:
+        fitting: list[tuple[Relation, Entity]] = []
+        for relation in self.relations:
+            if kind not in relation.structures:
+                continue
+            if not self.ontology.is_a(mention.entity.kind, relation.domain):
+                continue
+            for entity in (other.entity,):
+                if self.ontology.is_a(entity.kind, relation.range) and entity != mention.entity:
+                    fitting.append((relation, entity))
+        if not fitting:
+            return None
+        relation, entity = min(fitting, key=lambda f: self._width(f[0], mention.entity.kind))
+        return Structure(relation.name, mention, other, entity, head)
+
+    def _width(self, relation: Relation, kind: str) -> tuple[int, str]:
+        """How many classes above the mention's kind the relation's nearest domain class is."""
+        depth = {c: len(b) for c, b in self.ontology.broader.items()}
+        mine = depth.get(kind, 0)
+        above = self.ontology.broader.get(kind, frozenset())
+        return min(mine - depth.get(c, 0) for c in relation.domain & above), relation.name

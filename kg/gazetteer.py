@@ -1,0 +1,251 @@
+"""seeds/entities/*.csv -> the names kg knows, and where they occur in a text.
+
+A name is **strong** when it denotes one entity in any news text, **weak** when it needs
+context ("Kim", "Georgia"). Matching works on folded words (no accents, no case, no
+punctuation), but a proper name must begin with a capital in the text, and an acronym must
+stand in capitals. ``load`` reports all faults of all files at once.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from anyascii import anyascii
+
+from kg import resources
+from kg.errors import DataError
+from kg.model import Entity
+
+Form = Literal["name", "adjective", "people", "seat", "prefix"]
+
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+")
+_KINDS = {
+    "states.csv": "State",
+    "places.csv": "Place",
+    "people.csv": "Person",
+    "weapons.csv": "Weapon",
+    "agreements.csv": "Agreement",
+    "events.csv": "Event",
+}
+"""The kind of a file's rows; organisations.csv says it row by row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One way to write one entity. ``lang`` is "" when it holds in every language."""
+
+    entity: str
+    words: tuple[str, ...]
+    form: Form
+    strong: bool
+    lang: str
+    capital: bool
+    """It must begin with a capital letter in the text."""
+    acronym: bool
+    """It must stand in capitals in the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Where names occur: offsets into the text, and every name that fits there."""
+
+    start: int
+    end: int
+    names: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A person's post: ``relation`` is the local name of the relation to ``body``."""
+
+    person: str
+    relation: str
+    body: str
+    titles: tuple[str, ...]
+    start: str
+    end: str
+
+
+@dataclass
+class Gazetteer:
+    """All listed entities and their names.
+
+    ``parents``: place or organisation -> the state or organisation it lies in or belongs to.
+    ``capitals``: place -> state. ``genders``: person -> "m" or "f".
+    """
+
+    entities: dict[str, Entity] = field(default_factory=dict)
+    parents: dict[str, str] = field(default_factory=dict)
+    capitals: dict[str, str] = field(default_factory=dict)
+    genders: dict[str, str] = field(default_factory=dict)
+    offices: dict[str, list[Office]] = field(default_factory=dict)
+    index: dict[str, list[Name]] = field(default_factory=dict)
+    """First folded word -> the names that begin with it, longest first."""
+
+    def find(self, text: str, lang: str, start: int = 0) -> list[Match]:
+        """Every listed name in ``text[start:]``, longest first, none overlapping another."""
+        words = [(m.start(), m.end(), fold(m.group())) for m in _WORD.finditer(text, start)]
+        found, i = [], 0
+        while i < len(words):
+            names = self._at(text, words, i, lang)
+            if names:
+                last = i + len(names[0].words) - 1
+                found.append(Match(words[i][0], words[last][1], names))
+                i = last + 1
+            else:
+                i += 1
+        return found
+
+    def _at(
+        self, text: str, words: list[tuple[int, int, str]], i: int, lang: str
+    ) -> tuple[Name, ...]:
+        best: list[Name] = []
+        for name in self.index.get(words[i][2], ()):
+            n = len(name.words)
+            if best and n < len(best[0].words):
+                break
+            if name.lang not in ("", lang) or i + n > len(words):
+                continue
+            if tuple(w[2] for w in words[i : i + n]) != name.words:
+                continue
+            surface = text[words[i][0] : words[i + n - 1][1]]
+            if "\n" in surface or not _written_right(name, surface):
+                continue
+            best.append(name)
+        return tuple(best)
+
+
+def fold(text: str) -> str:
+    """Lower case, ASCII, no dots: how names are compared ("Choïgou" -> "choigou")."""
+    return anyascii(text).lower().replace(".", "").replace("'", "")
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The folded words of a name: ("kim", "jong", "un")."""
+    return tuple(fold(w) for w in _WORD.findall(text))
+
+
+def slug(text: str) -> str:
+    """An ASCII kebab-case id for a name nobody listed; "" when nothing of it is left."""
+    return "-".join(w for w in re.split(r"[^a-z0-9]+", anyascii(text).lower()) if w)[:80]
+
+
+def _written_right(name: Name, surface: str) -> bool:
+    if name.acronym:
+        return not any(c.islower() for c in surface)
+    return surface[:1].isupper() or surface[:1].isdigit() or not name.capital
+
+
+@cache
+def load(folder: Path = resources.ENTITIES) -> Gazetteer:
+    """The gazetteer of all files in ``folder``. Raises DataError with every fault found."""
+    gazetteer, names, faults = Gazetteer(), list[Name](), list[str]()
+    for file, row in _rows(folder, [*_KINDS, "organisations.csv"]):
+        kind = row.get("kind") or _KINDS.get(file, "")
+        ident = row["id"]
+        if ident in gazetteer.entities:
+            faults.append(f"{file}: the id {ident} is listed twice")
+        gazetteer.entities[ident] = _entity(row, kind)
+        names += _names(row)
+        if parent := row.get("in") or row.get("of"):
+            gazetteer.parents[ident] = parent
+        if row.get("capital"):
+            gazetteer.capitals[row["capital"]] = ident
+        if row.get("gender"):
+            gazetteer.genders[ident] = row["gender"]
+    for file, row in _rows(folder, ["offices.csv"]):
+        titles = tuple(filter(None, (row["title_en"].lower(), row["title_fr"].lower())))
+        office = Office(row["person"], row["relation"], row["body"], titles, row["from"], row["to"])
+        gazetteer.offices.setdefault(office.person, []).append(office)
+        for end in (office.person, office.body):
+            if end not in gazetteer.entities:
+                faults.append(f"{file}: {end} is not listed")
+    for ident, target in [*gazetteer.parents.items(), *gazetteer.capitals.items()]:
+        faults += [f"{x} is not listed" for x in (ident, target) if x not in gazetteer.entities]
+    faults += _clashes(names)
+    if faults:
+        raise DataError(faults, where=folder.name)
+    for name in sorted(set(names), key=lambda n: (-len(n.words), n.entity, n.words, n.form)):
+        gazetteer.index.setdefault(name.words[0], []).append(name)
+    return gazetteer
+
+
+def _rows(folder: Path, files: Iterable[str]) -> Iterator[tuple[str, dict[str, str]]]:
+    for file in files:
+        with (folder / file).open(encoding="utf-8", newline="") as lines:
+            for row in csv.DictReader(lines):
+                yield file, {k: (v or "").strip() for k, v in row.items()}
+
+
+def _list(cell: str | None) -> list[str]:
+    return [part.strip() for part in (cell or "").split("|") if part.strip()]
+
+
+def _entity(row: dict[str, str], kind: str) -> Entity:
+    return Entity(
+        id=row["id"],
+        kind=kind,
+        label=row["en"],
+        labels=(("en", row["en"]), ("fr", row["fr"])),
+        aliases=tuple(sorted({n.partition("@")[0] for n in _list(row["names"])})),
+        qid=row["qid"] or None,
+        listed=True,
+    )
+
+
+def _names(row: dict[str, str]) -> Iterator[Name]:
+    """Every name of a row: labels, names, weak names, demonyms, seats, prefixes."""
+    weak = _list(row["weak"])
+    for label, lang in ((row["en"], "en"), (row["fr"], "fr")):
+        if label and label not in weak and f"{label}@{lang}" not in weak:
+            # The label of one language is a name in both, unless it says otherwise there.
+            other = "fr" if lang == "en" else "en"
+            tagged = f"{label}@{other}" in weak
+            yield from _name(row["id"], f"{label}@{lang}" if tagged else label, "name", True)
+    for text in _list(row["names"]):
+        yield from _name(row["id"], text, "name", True)
+    for text in weak:
+        yield from _name(row["id"], text, "name", False)
+    for column, form in _FORMS:
+        lang = column[-2:] if column[-3:-2] == "_" else ""
+        for text in _list(row.get(column)):
+            yield from _name(row["id"], f"{text}@{lang}" if lang else text, form, True)
+
+
+_FORMS: tuple[tuple[str, Form], ...] = (
+    ("adj_en", "adjective"),
+    ("adj_fr", "adjective"),
+    ("people_en", "people"),
+    ("people_fr", "people"),
+    ("seats", "seat"),
+    ("prefix", "prefix"),
+)
+
+
+def _name(entity: str, text: str, form: Form, strong: bool) -> Iterator[Name]:
+    surface, _, lang = text.partition("@")
+    folded = words(surface)
+    if folded:
+        acronym = surface.upper() == surface and sum(c.isalpha() for c in surface) > 1
+        yield Name(entity, folded, form, strong, lang, surface[:1].isupper(), acronym)
+
+
+def _clashes(names: Iterable[Name]) -> list[str]:
+    """Strong proper names that denote two entities."""
+    owner: dict[tuple[tuple[str, ...], str, bool], str] = {}
+    faults = []
+    for name in names:
+        if not name.strong or name.form in ("prefix", "adjective", "people"):
+            continue
+        for lang in (name.lang,) if name.lang else ("en", "fr"):
+            key = (name.words, lang, name.acronym)
+            if owner.setdefault(key, name.entity) != name.entity:
+                text = " ".join(name.words)
+                faults.append(f"strong name {text!r} denotes {owner[key]} and {name.entity}")
+    return sorted(set(faults))

@@ -1,0 +1,165 @@
+"""kg/lang/xx.toml -> a ``Language``: all that is known of a language, as data.
+
+``template.toml`` names every key; a key missing or unknown in a language file is a fault,
+and ``load`` reports all faults of a file at once.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from kg import resources
+from kg.errors import DataError, UsageError
+
+TEMPLATE = "template"
+
+
+@dataclass(frozen=True)
+class Parse:
+    """How the parser's output becomes neutral roles (see ``kg.roles``)."""
+
+    roles: dict[str, str]
+    ner: dict[str, str]
+    lemmas: dict[str, str]
+    prepositions: dict[str, str]
+    stand_in: dict[str, dict[str, str]]
+
+
+@dataclass(frozen=True)
+class Mentions:
+    """The words by which a text points to entities without naming them."""
+
+    honorifics: frozenset[str]
+    group_nouns: frozenset[str]
+    person_nouns: frozenset[str]
+    state_nouns: frozenset[str]
+    place_nouns: frozenset[str]
+    organisation_nouns: frozenset[str]
+    event_nouns: frozenset[str]
+    organisation_heads: frozenset[str]
+    body_nouns: frozenset[str]
+    dual: frozenset[str]
+    demonstratives: frozenset[str]
+    pronouns: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Extract:
+    """The words that carry roles."""
+
+    prepositions: frozenset[str]
+    genitive: frozenset[str]
+    agent: frozenset[str]
+    object_prepositions: frozenset[str]
+    locative: frozenset[str]
+    pair: frozenset[str]
+    together: frozenset[str]
+    light_verbs: frozenset[str]
+    raising_verbs: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Stance:
+    """The words that make a claim negated, planned, possible or somebody's."""
+
+    negators: frozenset[str]
+    negating: frozenset[str]
+    negating_nouns: frozenset[str]
+    possible: frozenset[str]
+    planned: frozenset[str]
+    rumour_mood: frozenset[str]
+    conditional_marks: frozenset[str]
+    future_auxiliaries: frozenset[str]
+    reporting: frozenset[str]
+    sources: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Dates:
+    """The words of a calendar; ``days`` counts from the day of publication."""
+
+    months: tuple[str, ...]
+    weekdays: tuple[str, ...]
+    days: dict[str, int]
+    last: tuple[str, ...]
+    next: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language: its code, its spaCy models (best first) and its tables of words."""
+
+    code: str
+    name: str
+    models: tuple[str, ...]
+    parse: Parse
+    mentions: Mentions
+    extract: Extract
+    stance: Stance
+    dates: Dates
+
+
+_TABLES = {
+    "parse": Parse,
+    "mentions": Mentions,
+    "extract": Extract,
+    "stance": Stance,
+    "dates": Dates,
+}
+
+
+def available() -> tuple[str, ...]:
+    """Codes of the languages that have a file, sorted."""
+    return tuple(sorted(p.stem for p in resources.LANG.glob("*.toml") if p.stem != TEMPLATE))
+
+
+@cache
+def load(code: str) -> Language:
+    """The language ``code``. Raises UsageError for an unknown code, DataError for a bad file."""
+    if code not in available():
+        raise UsageError(
+            f"there is no language {code!r}",
+            fix=f"use one of {', '.join(available())}, or add kg/lang/{code}.toml",
+        )
+    path = resources.LANG / f"{code}.toml"
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    faults = _faults(data, path)
+    if faults:
+        raise DataError(faults, where=str(path.name))
+    tables: dict[str, Any] = {
+        name: table(**{k: _freeze(v, ordered=table is Dates) for k, v in data[name].items()})
+        for name, table in _TABLES.items()
+    }
+    return Language(data["code"], data["name"], tuple(data["models"]), **tables)
+
+
+def _freeze(value: Any, *, ordered: bool) -> Any:
+    """Lists become sets, or tuples where their order means something."""
+    if not isinstance(value, list):
+        return value
+    return tuple(value) if ordered else frozenset(value)
+
+
+def _faults(data: dict[str, Any], path: Path) -> list[str]:
+    """Every key of the template that is missing, and every key it does not know."""
+    template = tomllib.loads((resources.LANG / f"{TEMPLATE}.toml").read_text(encoding="utf-8"))
+    faults = []
+    for key, expected in template.items():
+        found = data.get(key)
+        if type(found) is not type(expected):
+            faults.append(f"{path.name}: {key} must be a {type(expected).__name__}")
+        elif isinstance(expected, dict):
+            missing, unknown = expected.keys() - found.keys(), found.keys() - expected.keys()
+            faults += [f"{path.name}: [{key}] lacks {name}" for name in sorted(missing)]
+            faults += [f"{path.name}: [{key}] has unknown {name}" for name in sorted(unknown)]
+            faults += [
+                f"{path.name}: [{key}] {name} must be a {type(expected[name]).__name__}"
+                for name in sorted(expected.keys() & found.keys())
+                if type(found[name]) is not type(expected[name])
+            ]
+    faults += [f"{path.name}: unknown key {key}" for key in sorted(data.keys() - template.keys())]
+    return faults

@@ -1,0 +1,234 @@
+"""Pronouns and definite descriptions -> the entities named before them.
+
+Rules, not a model: nearest antecedent that agrees in kind, number and (where known) gender,
+subjects first, within two sentences for pronouns. When nothing agrees, nothing is linked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from kg.gazetteer import Gazetteer
+from kg.language import Language
+from kg.mentions.index import Index, head_of
+from kg.model import Entity, Mention, Sentence, Token
+from kg.tree import Tree
+
+_SUBJECT = ("subj", "subj_pass", "agent")
+_REACH = 2
+"""How many sentences back a pronoun may point."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """An entity that was named: where, and whether as a subject."""
+
+    entity: Entity
+    sentence: int
+    position: int
+    subject: bool
+
+
+@dataclass
+class _History:
+    """What was named so far, oldest first."""
+
+    seen: list[_Seen] = field(default_factory=list)
+
+    def nearest(
+        self, sentence: int, fits: Callable[[Entity], bool], reach: int, subjects: bool
+    ) -> Entity | None:
+        """The latest entity that fits; a subject of the same or last sentence goes first."""
+        recent = [s for s in self.seen if sentence - s.sentence <= reach and fits(s.entity)]
+        if subjects:
+            leading = [s for s in recent if s.subject and sentence - s.sentence <= 1]
+            recent = leading or recent
+        return recent[-1].entity if recent else None
+
+    def last_two(self, sentence: int, fits: Callable[[Entity], bool]) -> list[Entity]:
+        """The last two different entities that fit, in the order they were named."""
+        found: list[Entity] = []
+        for s in reversed(self.seen):
+            if sentence - s.sentence <= _REACH + 2 and fits(s.entity) and s.entity not in found:
+                found.append(s.entity)
+            if len(found) == 2:
+                return found[::-1]
+        return []
+
+
+class Coreference:
+    """Resolves the pronouns and descriptions of one article, sentence by sentence."""
+
+    def __init__(
+        self,
+        gazetteer: Gazetteer,
+        language: Language,
+        is_a: Callable[[str, frozenset[str]], bool],
+        holders: dict[str, set[str]],
+    ) -> None:
+        self.gazetteer = gazetteer
+        self.words = language.mentions
+        self.pair = language.extract.genitive
+        self.is_a = is_a
+        self.holders = holders
+        """State or organisation -> the people this article or the gazetteer gives it."""
+        self.people: dict[str, Entity] = {}
+
+    def resolve(self, sentences: Sequence[Sentence], named: Sequence[Mention]) -> list[Mention]:
+        """New mentions (source ``coreference``) for all that points back to a named entity."""
+        history, found = _History(), []
+        for mention in named:
+            if mention.entity.kind == "Person":
+                self.people[mention.entity.id] = mention.entity
+        for sentence in sentences:
+            tree, index = Tree(sentence), Index(sentence, named)
+            for token in sentence.tokens:
+                entities = self._antecedents(tree, token, index, history)
+                for entity in entities:
+                    found.append(Mention(entity, token.text, token.start, token.end, "coreference"))
+                    history.seen.append(_Seen(entity, sentence.index, token.start, _leads(token)))
+                for mention in index.at(token):
+                    if mention.start == token.start:
+                        head = head_of(sentence, mention)
+                        entity = mention.readings[0] if mention.readings else mention.entity
+                        for e in (mention.entity, entity):
+                            history.seen.append(_Seen(e, sentence.index, token.start, _leads(head)))
+        return found
+
+    def _antecedents(
+        self, tree: Tree, token: Token, index: Index, history: _History
+    ) -> list[Entity]:
+        if index.at(token):
+            return []
+        lower = token.text.lower()
+        if lower in self.words.pronouns and (token.pos in ("PRON", "DET") or token.role == "poss"):
+            entity = self._pronoun(tree, token, self.words.pronouns[lower], history)
+            return [entity] if entity else []
+        if token.pos == "NOUN" and token.role not in ("compound", "flat"):
+            return self._description(tree, token, index, history)
+        return []
+
+    # Pronouns
+
+    def _pronoun(self, tree: Tree, token: Token, features: str, history: _History) -> Entity | None:
+        if token.role == "expl" or _impersonal(tree, token) or "Plur" in features:
+            return None
+        wanted = frozenset({"Person"} if "Person" in features else {"State", "Organisation"})
+        if "Person" not in features and "Thing" not in features:
+            wanted = frozenset({"Person", "State", "Organisation"})
+        gender = "m" if "Masc" in features else "f" if "Fem" in features else ""
+
+        def fits(entity: Entity) -> bool:
+            if not self.is_a(entity.kind, wanted):
+                return False
+            known = self.gazetteer.genders.get(entity.id)
+            return not (gender and known and known != gender)
+
+        return history.nearest(tree.sentence.index, fits, _REACH, subjects=True)
+
+    # Descriptions
+
+    def _description(
+        self, tree: Tree, token: Token, index: Index, history: _History
+    ) -> list[Entity]:
+        """What "the two leaders", "le dirigeant nord-coréen", "the country" denote."""
+        below = tree.children(token.i)
+        named = any(index.at(t) and t.role in ("appos", "flat", "compound") for t in below)
+        if named and token.lemma not in self.words.state_nouns:
+            return []
+        sentence = tree.sentence.index
+        wanted = self._kinds(token)
+        if wanted is None:
+            return []
+        if any(t.lemma in self.words.dual for t in below):
+            return history.last_two(sentence, lambda e: self.is_a(e.kind, wanted))
+        definite = any(
+            t.role in ("det", "poss", "case") and t.text.lower() in self.words.demonstratives
+            for t in below
+        )
+        if not definite or "Number=Plur" in token.features:
+            return []
+        owner = self._owner(tree, token, index)
+        if token.lemma in self.words.person_nouns:
+            return self._person(token, owner, tree, history)
+        modified = any(t.role in ("nmod", "amod", "poss", "relcl", "acl") for t in below)
+        if modified:
+            return []
+        entity = history.nearest(
+            sentence, lambda e: self.is_a(e.kind, wanted), _REACH, subjects=False
+        )
+        return [entity] if entity else []
+
+    def _kinds(self, token: Token) -> frozenset[str] | None:
+        if token.lemma in self.words.state_nouns:
+            return frozenset({"State"})
+        if token.lemma in self.words.person_nouns:
+            return frozenset({"Person"})
+        if token.lemma in self.words.organisation_nouns:
+            return frozenset({"Organisation"})
+        return None
+
+    def _owner(self, tree: Tree, token: Token, index: Index) -> Entity | None:
+        """The state or organisation a description names: "le dirigeant nord-coréen"."""
+        for t in tree.children(token.i, "amod", "nmod", "poss", "compound"):
+            for mention in index.at(t):
+                for entity in (*mention.readings, mention.entity):
+                    if self.is_a(entity.kind, frozenset({"State", "Organisation"})):
+                        return entity
+        return None
+
+    def _person(
+        self, token: Token, owner: Entity | None, tree: Tree, history: _History
+    ) -> list[Entity]:
+        others = tree.children(token.i, "nmod", "relcl", "acl")
+        if owner is not None:
+            holders = self.holders.get(owner.id, set())
+            entity = history.nearest(
+                tree.sentence.index, lambda e: e.id in holders, 50, subjects=False
+            )
+        elif others:
+            return []
+        else:
+            titled = self._titled(token.lemma)
+            entity = history.nearest(
+                tree.sentence.index,
+                lambda e: e.kind == "Person" and (e.id in titled or not e.listed),
+                _REACH,
+                subjects=True,
+            )
+        return [entity] if entity else []
+
+    def _titled(self, lemma: str) -> set[str]:
+        """People of this article whose listed title holds the noun."""
+        return {
+            ident
+            for ident in self.people
+            for office in self.gazetteer.offices.get(ident, ())
+            if any(lemma in title.split() for title in office.titles)
+            or lemma in ("leader", "dirigeant", "dirigeante", "man", "homme", "chief")
+        }
+
+
+def _leads(token: Token) -> bool:
+    return token.role in _SUBJECT
+
+
+def _impersonal(tree: Tree, token: Token) -> bool:
+    """ "il faut", "it is clear that": the pronoun stands for a clause."""
+    above = tree.parent(token.i)
+    if above is None or token.role not in ("subj", "expl"):
+        return False
+    clausal = tree.child(above.i, "ccomp", "xcomp")
+    return (above.pos == "ADJ" and clausal is not None) or above.lemma in (
+        "falloir", "agir", "rain", "neiger",
+    )  # fmt: skip
+
+
+def offices(named: Iterable[Mention], gazetteer: Gazetteer) -> dict[str, set[str]]:
+    """Body -> people of this article that the gazetteer knows to hold a post there."""
+    holders: dict[str, set[str]] = {}
+    for ident in sorted({m.entity.id for m in named if m.entity.kind == "Person"}):
+        for office in gazetteer.offices.get(ident, ()):
+            holders.setdefault(office.body, set()).add(ident)
+    return holders

@@ -1,0 +1,77 @@
+"""Events the text describes but does not name: "the summit", "le défilé militaire".
+
+A definite event noun becomes an Event of this article alone (its id holds the article's);
+later mentions with the same noun point to the first unless their words contradict it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.gazetteer import slug
+from kg.language import Language
+from kg.mentions.index import Index
+from kg.model import Article, Entity, Mention, Sentence, Token
+from kg.tree import Tree
+
+_INSIDE = ("amod", "compound", "nmod", "num", "poss", "flat")
+_SKIPPED = ("det", "case", "punct", "cc")
+
+
+def described(
+    article: Article, sentences: Sequence[Sentence], named: Sequence[Mention], language: Language
+) -> Iterator[Mention]:
+    """Mentions of the events that definite descriptions denote."""
+    known: dict[str, list[tuple[frozenset[str], Entity]]] = {}
+    for sentence in sentences:
+        tree, index = Tree(sentence), Index(sentence, named)
+        for token in sentence.tokens:
+            if token.lemma not in language.mentions.event_nouns or token.pos != "NOUN":
+                continue
+            if index.at(token) or not _definite(tree, token, language):
+                continue
+            inside = _phrase(tree, token)
+            content = frozenset(t.lemma for t in inside if t.role not in _SKIPPED)
+            start, end = inside[0].start, inside[-1].end
+            text = sentence.text[start - sentence.start : end - sentence.start]
+            entity = _same(known.setdefault(token.lemma, []), content)
+            if entity is None:
+                entity = Entity(f"{slug(text)}--{article.id[-6:]}", "Event", text)
+                known[token.lemma].append((content, entity))
+            yield Mention(entity, text, start, end, "description")
+
+
+def _definite(tree: Tree, token: Token, language: Language) -> bool:
+    if "Number=Plur" in token.features and not tree.child(token.i, "amod", "nmod", "compound"):
+        return False
+    below = tree.children(token.i)
+    pointed = any(t.text.lower() in language.mentions.demonstratives for t in below)
+    return pointed or any(t.role in ("amod", "compound", "poss", "nmod") for t in below)
+
+
+def _phrase(tree: Tree, head: Token) -> list[Token]:
+    """The noun phrase without its determiner and without what follows a clause or comma."""
+    inside = {head.i}
+    queue = [head.i]
+    while queue:
+        for t in tree.children(queue.pop()):
+            if t.role in _INSIDE or (t.role in ("case", "det") and t.head != head.i):
+                inside.add(t.i)
+                queue.append(t.i)
+    first = last = head.i
+    while first - 1 in inside:
+        first -= 1
+    while last + 1 in inside:
+        last += 1
+    while tree.tokens[first].role in ("det", "poss", "num", "case", "punct") and first < head.i:
+        first += 1
+    while tree.tokens[last].role in ("det", "case", "punct") and last > head.i:
+        last -= 1
+    return list(tree.tokens[first : last + 1])
+
+
+def _same(known: list[tuple[frozenset[str], Entity]], content: frozenset[str]) -> Entity | None:
+    for words, entity in known:
+        if content <= words or words <= content:
+            return entity
+    return None

@@ -1,0 +1,52 @@
+"""Which mentions cover which words of a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kg.model import Mention, Sentence, Token
+
+
+class Index:
+    """The mentions of one sentence by word. Longer mentions come before those inside them."""
+
+    def __init__(self, sentence: Sentence, mentions: Iterable[Mention]) -> None:
+        self.mentions = sorted(
+            (m for m in mentions if sentence.start <= m.start and m.end <= sentence.end),
+            key=lambda m: (m.start - m.end, m.start, m.entity.id),
+        )
+        self._by_token: dict[int, list[Mention]] = {}
+        for mention in self.mentions:
+            for token in sentence.tokens:
+                if token.start < mention.end and mention.start < token.end:
+                    self._by_token.setdefault(token.i, []).append(mention)
+
+    def at(self, token: Token | int) -> list[Mention]:
+        """The mentions that cover the word, longest first."""
+        return self._by_token.get(token if isinstance(token, int) else token.i, [])
+
+    def outer(self, token: Token | int) -> list[Mention]:
+        """The mentions at the word that lie in no longer one: several for a dual description
+        ("the two leaders") or a compound ("sino-russe")."""
+        found = self.at(token)
+        return [
+            m
+            for m in found
+            if not any(
+                o.start <= m.start and m.end <= o.end and (o.start, o.end) != (m.start, m.end)
+                for o in found
+            )
+        ]
+
+
+def words_of(sentence: Sentence, mention: Mention) -> list[Token]:
+    """The tokens a mention covers."""
+    return [t for t in sentence.tokens if t.start < mention.end and mention.start < t.end]
+
+
+def head_of(sentence: Sentence, mention: Mention) -> Token:
+    """The word of the mention that hangs on something outside it."""
+    inside = words_of(sentence, mention)
+    places = {t.i for t in inside}
+    outside = [t for t in inside if t.head not in places or t.head == t.i]
+    return outside[0] if outside else inside[-1]

@@ -1,0 +1,215 @@
+"""The only wiring: articles in, a build directory out; and the other things commands ask for."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field, replace
+from datetime import date
+from multiprocessing import get_context
+from pathlib import Path
+
+from rdflib import Graph
+
+from kg import articles, export, gazetteer, language, ontology, page, parse, rdf, read, statements
+from kg import claims as claim_io
+from kg.errors import InputError
+from kg.model import Article, Claim, Entity, Skipped
+from kg.statements import Statement
+
+CLAIMS, GRAPH, PAGE, REPORT = "claims.jsonl", "graph.ttl", "graph.html", "report.json"
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a build read, found and skipped. ``models``: language -> model and version."""
+
+    articles: int = 0
+    sentences: int = 0
+    claims: int = 0
+    statements: int = 0
+    skipped: tuple[Skipped, ...] = ()
+    models: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class _Read:
+    """What is kept of an article after reading: no parse, so that memory stays small."""
+
+    claims: tuple[Claim, ...]
+    entities: dict[str, Entity]
+    sentences: int
+
+
+def build(
+    sources: Sequence[str],
+    out: Path,
+    *,
+    lang: str | None = None,
+    published: date | None = None,
+    workers: int = 1,
+    policy: str = "asserted",
+    progress: Progress | None = None,
+) -> Report:
+    """Read ``sources`` and write claims.jsonl, graph.ttl, graph.html and report.json to ``out``.
+
+    The bytes do not depend on the number of workers. Nothing is written, and what an earlier
+    build left stays, when no article could be read.
+    """
+    found = list(articles.read(sources, lang=lang, published=published))
+    wanted = [a for a in found if isinstance(a, Article)]
+    skipped = tuple(s for s in found if isinstance(s, Skipped))
+    models = {
+        code: parse.model_version(language.load(code)) for code in sorted({a.lang for a in wanted})
+    }
+    readings = list(_read_all(wanted, workers, progress))
+    claims = sorted((c for r in readings for c in r.claims), key=claim_io.order)
+    entities = _entities(r.entities for r in readings)
+    merged = _merge(claims)
+    report = Report(
+        articles=len(wanted),
+        sentences=sum(r.sentences for r in readings),
+        claims=len(claims),
+        statements=len(merged),
+        skipped=skipped,
+        models=models,
+    )
+    if not wanted:
+        return report
+    texts = {a.id: a.text for a in wanted}
+    files = {
+        CLAIMS: claim_io.dump(claims),
+        GRAPH: export.turtle(_graph(merged, entities, policy)),
+        PAGE: _page(merged, entities, policy, texts).encode(),
+        REPORT: _report(report, policy),
+    }
+    out.mkdir(parents=True, exist_ok=True)
+    for name, data in files.items():
+        _replace(out / name, data)
+    return report
+
+
+def render_page(folder: Path, *, policy: str | None = None) -> str:
+    """The page of a build directory, made again from its claims.
+
+    Raises InputError when the directory holds no build.
+    """
+    claims = claim_io.read(folder / CLAIMS)
+    if policy is None:
+        policy = _policy(folder / REPORT)
+    listed = gazetteer.load().entities
+    named = {
+        ref.id: Entity(ref.id, ref.kind, ref.label)
+        for c in claims
+        for ref in (c.subject, c.object, c.attributed_to, c.where, c.via)
+        if ref is not None
+    }
+    entities = {i: listed.get(i, e) for i, e in sorted(named.items())}
+    return _page(_merge(claims), entities, policy, {})
+
+
+def extract_text(text: str, lang: str, *, doc_id: str = "text") -> list[Claim]:
+    """The claims of a bare text. ``doc_id`` becomes the article's id and source."""
+    return list(read.extract(Article(doc_id, text, lang, doc_id)).claims)
+
+
+def explain(text: str, lang: str) -> str:
+    """How a text becomes claims, step by step, for those who widen the lexicon."""
+    from kg import explaining
+
+    return explaining.explain(read.extract(Article("text", text, lang, "-")))
+
+
+def _read_all(
+    wanted: Sequence[Article], workers: int, progress: Progress | None
+) -> Iterator[_Read]:
+    """The articles read, in order, in this process or in ``workers`` others."""
+    for done, reading in enumerate(_readings(wanted, workers), start=1):
+        if progress:
+            progress(done, len(wanted))
+        yield reading
+
+
+def _readings(wanted: Sequence[Article], workers: int) -> Iterator[_Read]:
+    if workers == 1 or len(wanted) < 2:
+        yield from map(_read_one, wanted)
+        return
+    # Spawned, not forked: a fork of a process with threads (BLAS, rich) may hang.
+    with ProcessPoolExecutor(min(workers, len(wanted)), get_context("spawn")) as pool:
+        yield from pool.map(_read_one, wanted)
+
+
+def _read_one(article: Article) -> _Read:
+    extracted = read.extract(article)
+    return _Read(extracted.claims, extracted.entities, len(extracted.sentences))
+
+
+def _entities(found: Iterable[dict[str, Entity]]) -> dict[str, Entity]:
+    """All entities by id. Where articles differ on one nobody listed, their order decides
+    nothing: the first of (kind, label) wins, and every label becomes an alias."""
+    merged: dict[str, list[Entity]] = {}
+    for entities in found:
+        for ident, entity in entities.items():
+            merged.setdefault(ident, []).append(entity)
+    result = {}
+    for ident in sorted(merged):
+        first, *others = sorted(set(merged[ident]), key=lambda e: (not e.listed, e.kind, e.label))
+        labels = {e.label for e in others} - {first.label}
+        aliases = tuple(sorted({*first.aliases, *labels}))
+        result[ident] = replace(first, aliases=aliases)
+    return result
+
+
+def _merge(claims: Iterable[Claim]) -> list[Statement]:
+    onto = ontology.load()
+    return statements.merge(claims, symmetric=onto.symmetric, events=onto.events)
+
+
+def _graph(merged: Sequence[Statement], entities: dict[str, Entity], policy: str) -> Graph:
+    return rdf.graph(merged, entities, ontology=ontology.load(), policy=policy)
+
+
+def _page(
+    merged: Sequence[Statement], entities: dict[str, Entity], policy: str, texts: dict[str, str]
+) -> str:
+    onto = ontology.load()
+    return page.render(
+        merged,
+        entities,
+        relation_labels={r.name: r.labels for r in onto.relations.values()},
+        families=onto.families,
+        policy=policy,
+        texts=texts,
+    )
+
+
+def _report(report: Report, policy: str) -> bytes:
+    data = {
+        "articles": report.articles,
+        "sentences": report.sentences,
+        "claims": report.claims,
+        "statements": report.statements,
+        "policy": policy,
+        "models": report.models,
+        "skipped": [{"source": s.source, "reason": s.reason, "fix": s.fix} for s in report.skipped],
+    }
+    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _policy(path: Path) -> str:
+    try:
+        return str(json.loads(path.read_text(encoding="utf-8"))["policy"])
+    except (OSError, ValueError, KeyError) as error:
+        raise InputError(
+            "it is not a report of kg build", where=str(path), fix="run kg build again"
+        ) from error
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Write a file in one step: a crash leaves the old file or the new one, never half."""
+    part = path.with_name(path.name + ".part")
+    part.write_bytes(data)
+    os.replace(part, path)

@@ -1,0 +1,58 @@
+"""One article -> its claims: names, parse, mentions, rules, in that order. Pure but for the
+models and data files it loads once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg import gazetteer as gazetteers
+from kg import language as languages
+from kg import ontology as ontologies
+from kg import parse, roles, standins
+from kg.extract.reader import Reader
+from kg.mentions import names
+from kg.model import Article, Claim, Entity, Mention, Sentence
+
+
+@dataclass(frozen=True)
+class Extracted:
+    """What one article says: its claims in order, and the entities they name, by id."""
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+    mentions: tuple[Mention, ...]
+    claims: tuple[Claim, ...]
+    entities: dict[str, Entity]
+
+
+def extract(article: Article) -> Extracted:
+    """The claims of an article. Raises MissingModelError when its language has no model."""
+    language = languages.load(article.lang)
+    gazetteer = gazetteers.load()
+    text, start = article.text, article.body_start
+    matches = gazetteer.find(text, article.lang, start)
+    keep = standins.stand_ins(text, matches, gazetteer, language)
+    sentences = tuple(
+        roles.sentence(i, text, raws, language)
+        for i, raws in enumerate(parse.parse(text, language, start=start, keep=keep))
+    )
+    named = names.find(text, sentences, matches, gazetteer, language)
+    reader = Reader(article, sentences, named, ontologies.load(), gazetteer, language)
+    claims = tuple(reader.claims())
+    known = {m.entity.id: m.entity for m in reader.mentions}
+    known |= {r.id: r for m in reader.mentions for r in m.readings}
+    context = reader.context
+    known |= {e.id: e for e in (*context.states.values(), *context.known.values())}
+    used = {i for claim in claims for i in _ids(claim)}
+    return Extracted(
+        article,
+        sentences,
+        tuple(sorted(reader.mentions, key=lambda m: (m.start, -m.end, m.entity.id))),
+        claims,
+        {i: known[i] for i in sorted(used)},
+    )
+
+
+def _ids(claim: Claim) -> set[str]:
+    refs = (claim.attributed_to, claim.where, claim.via)
+    return {claim.subject.id, claim.object.id} | {r.id for r in refs if r is not None}

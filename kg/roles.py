@@ -1,0 +1,208 @@
+"""Raw tokens -> tokens in neutral roles: one shape for French and English clauses.
+
+English models hang a complement on its preposition and a predicate on "be"; French ones
+(Universal Dependencies) do the opposite. Both become: the complement hangs on the verb or
+noun with its preposition as ``case``; the predicate hangs where "be" hung, with "be" as its
+``cop``; every conjunct hangs on the first one. Parser slips are mended here and nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.language import Language
+from kg.model import Sentence, Token
+from kg.parse import RawToken
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+
+
+@dataclass(slots=True)
+class _Node:
+    """A token while it is being moved about."""
+
+    i: int
+    raw: RawToken
+    role: str
+    head: int
+    lemma: str
+    features: frozenset[str]
+    case: str = ""
+
+
+def sentence(index: int, text: str, raws: Sequence[RawToken], language: Language) -> Sentence:
+    """The sentence with its tokens in neutral roles; offsets stay those of the article."""
+    nodes = [_node(i, raw, language) for i, raw in enumerate(raws)]
+    _lift_prepositions(nodes)
+    _lift_predicates(nodes)
+    _collect_case(nodes)
+    _flatten_conjuncts(nodes)
+    _mend_appositions(nodes)
+    _find_agents(nodes, language)
+    tokens = tuple(_token(node, language) for node in nodes)
+    start, end = raws[0].start, raws[-1].end
+    return Sentence(index, text[start:end], start, end, tokens)
+
+
+def _node(i: int, raw: RawToken, language: Language) -> _Node:
+    lower = raw.text.lower()
+    lemma = language.parse.lemmas.get(lower, raw.lemma.lower())
+    features = frozenset(filter(None, raw.morph.split("|")))
+    role = language.parse.roles.get(raw.dep, "dep")
+    if role == "det" and "Poss=Yes" in features:
+        role = "poss"
+    return _Node(i, raw, role, raw.head, lemma.replace("’", "'"), features)
+
+
+def _token(node: _Node, language: Language) -> Token:
+    iob, _, label = node.raw.ner.partition("-")
+    kind = language.parse.ner.get(label, "")
+    return Token(
+        i=node.i,
+        text=node.raw.text,
+        lemma=node.lemma,
+        pos=node.raw.pos,
+        role=node.role,
+        head=node.head,
+        start=node.raw.start,
+        end=node.raw.end,
+        case=node.case,
+        features=node.features,
+        ner=f"{iob}-{kind}" if kind else "",
+    )
+
+
+def _lift_prepositions(nodes: list[_Node]) -> None:
+    """ "prep" heads give way to their complement: it takes their place and their word."""
+    for node in nodes:
+        if node.role == "conj" and nodes[node.head].role == "prep" and node.raw.pos == "ADP":
+            node.role, node.head = "prep", nodes[node.head].head
+    for node in nodes:
+        if node.role not in ("pobj", "pcomp"):
+            continue
+        words, top = [], nodes[node.head]
+        while top.role == "prep" and top.i != top.head:
+            words.append(top)
+            top = nodes[top.head]
+        if not words:
+            node.role = "obl"
+            continue
+        below = nodes[top.i]
+        nominal = below.raw.pos in _NOMINAL
+        node.role = ("nmod" if nominal else "obl") if node.role == "pobj" else "advcl"
+        node.head = top.i
+        node.case = " ".join(w.lemma for w in reversed(words))
+    for node in nodes:
+        if node.role == "prep":
+            nearest = next(
+                (n for n in nodes if n.i > node.i and n.case and n.head == node.head), None
+            )
+            if nearest is not None:
+                node.role, node.head = "case", nearest.i
+            else:
+                node.role = "prt"
+    for node in nodes:
+        if node.role == "iobj" and node.raw.pos == "ADP":
+            # English datives: "sell X to Y" hangs Y on a dative preposition.
+            complement = next((n for n in nodes if n.head == node.i and n.role == "obl"), None)
+            if complement is not None:
+                complement.head, complement.case = node.head, node.lemma
+                node.role, node.head = "case", complement.i
+
+
+def _lift_predicates(nodes: list[_Node]) -> None:
+    """ "X is Y": Y takes the place of "is", which becomes its copula."""
+    for node in nodes:
+        if node.lemma != "be":
+            continue
+        predicate = next((n for n in nodes if n.head == node.i and n.role == "attr"), None)
+        if predicate is None:
+            continue
+        root = node.head == node.i
+        predicate.role, predicate.head = node.role, predicate.i if root else node.head
+        node.role, node.head = "cop", predicate.i
+        for other in nodes:
+            if other.head == node.i and other.i not in (predicate.i, node.i):
+                other.head = predicate.i
+
+
+def _collect_case(nodes: list[_Node]) -> None:
+    """The prepositions that hang on a complement become its ``case``."""
+    for node in nodes:
+        if node.case:
+            continue
+        words = [
+            n.lemma
+            for n in nodes
+            if n.head == node.i
+            and n.role == "case"
+            and n.i < node.i
+            and n.lemma not in ("un", "'s")
+        ]
+        node.case = " ".join(words)
+    for node in nodes:
+        if node.role == "conj" and not node.case:
+            first = nodes[node.head]
+            node.case = first.case
+
+
+def _flatten_conjuncts(nodes: list[_Node]) -> None:
+    for node in nodes:
+        steps = 0
+        while node.role == "conj" and nodes[node.head].role == "conj" and steps < len(nodes):
+            node.head = nodes[node.head].head
+            steps += 1
+
+
+def _mend_appositions(nodes: list[_Node]) -> None:
+    """ "X, le ministre russe, …": the noun after the comma is X's apposition.
+
+    The French parser often calls it a conjunct, or the subject, of what X belongs to. It is an
+    apposition when a comma and at most a determiner stand between, no coordination, and
+    another comma (or the end) follows it.
+    """
+    for node in nodes:
+        if node.raw.pos != "NOUN" or node.role in ("appos", "nmod", "obl") or node.case:
+            continue
+        j = node.i - 1
+        while j >= 0 and nodes[j].role in ("det", "poss", "amod", "compound") and j > node.i - 4:
+            j -= 1
+        if j < 1 or nodes[j].raw.text != ",":
+            continue
+        name = _name_ending_at(nodes, j - 1)
+        if name is None or (name.i == node.head and node.role == "appos"):
+            continue
+        closed = any(n.raw.text in (",", ")", "—", "–") for n in nodes[node.i + 1 :])
+        if not closed and node.role != "conj":
+            continue
+        if node.role in ("subj", "subj_pass") and name.role in ("root", "dep", "conj", "obl"):
+            if name.role != "conj":
+                name.role, name.head, name.case = node.role, node.head, ""
+        elif node.role not in ("conj", "subj", "subj_pass", "dep"):
+            continue
+        node.role, node.head = "appos", name.i
+
+
+def _name_ending_at(nodes: list[_Node], j: int) -> _Node | None:
+    """The head of the proper name whose last word is ``nodes[j]``, or None."""
+    node = nodes[j]
+    steps = 0
+    while node.role in ("flat", "compound") and steps < 10:
+        node = nodes[node.head]
+        steps += 1
+    return node if node.raw.pos == "PROPN" else None
+
+
+def _find_agents(nodes: list[_Node], language: Language) -> None:
+    """An oblique with the agent's preposition under a passive verb is its agent."""
+    for node in nodes:
+        if node.role == "agent":
+            continue
+        if node.role != "obl" or node.case not in language.extract.agent:
+            continue
+        head = nodes[node.head]
+        passive = any(n.head == head.i and n.role == "aux_pass" for n in nodes)
+        participle = "VerbForm=Part" in head.features and head.role in ("acl", "amod", "advcl")
+        if passive or participle:
+            node.role = "agent"
