@@ -1,0 +1,225 @@
+"""The laws of seeds/entities/states.csv and places.csv, the geographic half of the gazetteer."""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+import pytest
+
+from kg import resources
+
+LANGUAGES = ("en", "fr")
+
+UN_MEMBERS = re.findall(
+    r"\w+",
+    """
+AFG AGO ALB AND ARE ARG ARM ATG AUS AUT AZE BDI BEL BEN BFA BGD BGR BHR BHS BIH BLR BLZ BOL BRA
+BRB BRN BTN BWA CAF CAN CHE CHL CHN CIV CMR COD COG COL COM CPV CRI CUB CYP CZE DEU DJI DMA DNK
+DOM DZA ECU EGY ERI ESP EST ETH FIN FJI FRA FSM GAB GBR GEO GHA GIN GMB GNB GNQ GRC GRD GTM GUY
+HND HRV HTI HUN IDN IND IRL IRN IRQ ISL ISR ITA JAM JOR JPN KAZ KEN KGZ KHM KIR KNA KOR KWT LAO
+LBN LBR LBY LCA LIE LKA LSO LTU LUX LVA MAR MCO MDA MDG MDV MEX MHL MKD MLI MLT MMR MNE MNG MOZ
+MRT MUS MWI MYS NAM NER NGA NIC NLD NOR NPL NRU NZL OMN PAK PAN PER PHL PLW PNG POL PRK PRT PRY
+QAT ROU RUS RWA SAU SDN SEN SGP SLB SLE SLV SMR SOM SRB SSD STP SUR SVK SVN SWE SWZ SYC SYR TCD
+TGO THA TJK TKM TLS TON TTO TUN TUR TUV TZA UGA UKR URY USA UZB VCT VEN VNM VUT WSM YEM ZAF ZMB
+ZWE
+""",
+)
+OBSERVERS_AND_OTHERS = {"VAT", "PSE", "TWN", "XKX"}
+HISTORIC = {"czechoslovakia", "east-germany", "soviet-union", "yugoslavia"}
+
+SHARED_ADJECTIVE = {("COG", "en"), ("COG", "fr"), ("DMA", "en")}
+"""Congolese means the Democratic Republic, Dominican the Dominican Republic: the adjective
+of these states denotes their namesake, so they have none."""
+
+OUTSIDE_ITS_STATE = {"jerusalem"}
+"""Capitals whose place in a state is disputed: ``in`` stays empty."""
+
+STATE_COLUMNS = (
+    "id,en,fr,names,weak,qid,source,adj_en,adj_fr,people_en,people_fr,prefix,capital,seats,kind"
+)
+PLACE_COLUMNS = "id,en,fr,names,weak,qid,source,in"
+
+Row = dict[str, str]
+
+
+def read(file: str) -> list[Row]:
+    with (resources.ENTITIES / file).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+STATES, PLACES = read("states.csv"), read("places.csv")
+ROWS = STATES + PLACES
+
+
+def cell(row: Row, column: str) -> list[str]:
+    text = row.get(column, "")
+    return text.split("|") if text else []
+
+
+def fold(name: str) -> str:
+    """Case, accents, dots and punctuation away, as when names are compared in a text."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).replace(".", "")
+    return " ".join(re.findall(r"\w+", plain))
+
+
+def in_languages(name: str) -> Iterator[tuple[str, str]]:
+    """(language, folded name) for each language in which an entry of a cell holds."""
+    text, _, tag = name.partition("@")
+    for lang in (tag,) if tag else LANGUAGES:
+        yield lang, fold(text)
+
+
+def weak_names(row: Row) -> set[tuple[str, str]]:
+    return {key for name in cell(row, "weak") for key in in_languages(name)}
+
+
+def strong_names(row: Row) -> set[tuple[str, str]]:
+    """Labels that no entry of ``weak`` takes back, further names, and seats of government."""
+    labels = {key for lang in LANGUAGES for key in in_languages(row[lang])} - weak_names(row)
+    further = cell(row, "names") + cell(row, "seats")
+    return labels | {key for name in further for key in in_languages(name)}
+
+
+@pytest.mark.parametrize(
+    ("file", "columns"), [("states.csv", STATE_COLUMNS), ("places.csv", PLACE_COLUMNS)]
+)
+def test_a_file_has_the_agreed_columns_and_is_sorted_by_id(file: str, columns: str) -> None:
+    rows = read(file)
+    assert list(rows[0]) == columns.split(",")
+    assert [row["id"] for row in rows] == sorted(row["id"] for row in rows)
+    assert [row["id"] for row in rows if None in row or None in row.values()] == []
+
+
+def test_ids_are_unique_and_well_formed() -> None:
+    assert [i for i, n in Counter(row["id"] for row in ROWS).items() if n > 1] == []
+    kebab = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+    assert [row["id"] for row in PLACES if not kebab.fullmatch(row["id"])] == []
+
+
+def test_every_state_of_the_world_is_there() -> None:
+    assert len(UN_MEMBERS) == 193
+    assert {row["id"] for row in STATES} == {*UN_MEMBERS, *OBSERVERS_AND_OTHERS, *HISTORIC}
+    assert {row["kind"] for row in STATES} == {"State"}
+
+
+def test_there_are_enough_places_beside_the_capitals() -> None:
+    capitals = {row["capital"] for row in STATES}
+    assert len([row for row in PLACES if row["id"] not in capitals]) >= 250
+
+
+def test_every_row_has_a_label_in_both_languages() -> None:
+    assert [row["id"] for row in ROWS for lang in LANGUAGES if not row[lang]] == []
+
+
+def test_a_cell_holds_clean_names() -> None:
+    columns = {*STATE_COLUMNS.split(","), *PLACE_COLUMNS.split(",")} - {"source"}
+    name = re.compile(r"\S(?:.*\S)?")
+    faults = [
+        (row["id"], column, entry)
+        for row in ROWS
+        for column in columns
+        for entry in cell(row, column)
+        if not name.fullmatch(entry) or "’" in entry or not fold(entry)
+    ]
+    assert faults == []
+
+
+def test_a_language_tag_is_one_we_read() -> None:
+    tags = {entry.partition("@")[2] for row in ROWS for c in row for entry in cell(row, c)}
+    assert tags <= {"", *LANGUAGES}
+
+
+def test_no_strong_name_denotes_two_entities() -> None:
+    owners = defaultdict(set)
+    for row in ROWS:
+        for key in strong_names(row):
+            owners[key].add(row["id"])
+    assert {key: ids for key, ids in owners.items() if len(ids) > 1} == {}
+
+
+def test_a_weak_name_is_not_strong_in_another_spelling() -> None:
+    assert {r["id"]: both for r in ROWS if (both := strong_names(r) & weak_names(r))} == {}
+
+
+def test_an_adjective_or_people_or_prefix_denotes_one_state() -> None:
+    owners = defaultdict(set)
+    for row in STATES:
+        for form in ("adj", "people"):
+            for lang in LANGUAGES:
+                for entry in cell(row, f"{form}_{lang}"):
+                    owners[lang, fold(entry)].add(row["id"])
+        for entry in cell(row, "prefix"):
+            owners["prefix", fold(entry)].add(row["id"])
+    assert {key: ids for key, ids in owners.items() if len(ids) > 1} == {}
+
+
+def test_an_adjective_is_not_the_strong_name_of_something_else() -> None:
+    owner = {key: row["id"] for row in ROWS for key in strong_names(row)}
+    faults = [
+        (row["id"], entry, owner[lang, fold(entry)])
+        for row in STATES
+        for lang in LANGUAGES
+        for entry in cell(row, f"adj_{lang}") + cell(row, f"people_{lang}")
+        if owner.get((lang, fold(entry)), row["id"]) != row["id"]
+    ]
+    assert faults == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_state_has_an_adjective(lang: str) -> None:
+    without = {row["id"] for row in STATES if not row[f"adj_{lang}"]}
+    assert without == {state for state, where in SHARED_ADJECTIVE if where == lang}
+
+
+def test_french_adjectives_and_peoples_come_in_four_forms() -> None:
+    """Masculine singular and plural, feminine singular and plural, in this order."""
+    faults = []
+    for row in STATES:
+        for column in ("adj_fr", "people_fr"):
+            forms = cell(row, column)
+            groups = [forms[i : i + 4] for i in range(0, len(forms), 4)]
+            faults += [(row["id"], g) for g in groups if len(g) != 4 or not _agrees(*g)]
+    assert faults == []
+
+
+def _agrees(masculine: str, masculines: str, feminine: str, feminines: str) -> bool:
+    if masculine == masculines == feminine == feminines:
+        return True
+    plural = re.fullmatch(re.sub(r"\b(?=[ -]|$)", "s?", masculine), masculines)
+    return plural is not None and feminine.endswith("e") and feminines.endswith("es")
+
+
+def test_the_french_word_for_a_people_is_the_adjective_with_a_capital() -> None:
+    faults = []
+    for row in STATES:
+        for entry in cell(row, "people_fr"):
+            known = {fold(a) for a in cell(row, "adj_fr")} | {"suissesse", "suissesses"}
+            if row["id"] != "VAT" and (entry[0].islower() or fold(entry) not in known):
+                faults.append((row["id"], entry))
+    assert faults == []
+
+
+def test_references_lead_to_listed_rows() -> None:
+    states, places = {r["id"] for r in STATES}, {r["id"]: r["in"] for r in PLACES}
+    assert [r["id"] for r in PLACES if r["in"] and r["in"] not in states] == []
+    assert [r["id"] for r in STATES if r["capital"] and r["capital"] not in places] == []
+    astray = {r["capital"] for r in STATES if r["capital"] and places[r["capital"]] != r["id"]}
+    assert astray == OUTSIDE_ITS_STATE
+
+
+def test_a_place_is_the_capital_of_one_state() -> None:
+    capitals = Counter(row["capital"] for row in STATES if row["capital"])
+    assert [place for place, n in capitals.items() if n > 1] == []
+
+
+def test_a_wikidata_id_is_well_formed_unique_and_backed_by_a_source() -> None:
+    qids = Counter(row["qid"] for row in ROWS if row["qid"])
+    assert [qid for qid in qids if not re.fullmatch(r"Q[1-9]\d*", qid)] == []
+    assert [qid for qid, n in qids.items() if n > 1] == []
+    assert [row["id"] for row in ROWS if not row["source"]] == []
+    assert [r["id"] for r in ROWS if bool(r["qid"]) == (r["source"] == "curated")] == []
