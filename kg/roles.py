@@ -39,6 +39,7 @@ def sentence(index: int, text: str, raws: Sequence[RawToken], language: Language
     _collect_case(nodes)
     _flatten_conjuncts(nodes)
     _mend_appositions(nodes)
+    _mend_coordination(nodes)
     _find_agents(nodes, language)
     tokens = tuple(_token(node, language) for node in nodes)
     start, end = raws[0].start, raws[-1].end
@@ -47,7 +48,9 @@ def sentence(index: int, text: str, raws: Sequence[RawToken], language: Language
 
 def _node(i: int, raw: RawToken, language: Language) -> _Node:
     lower = raw.text.lower()
-    lemma = language.parse.lemmas.get(lower, raw.lemma.lower())
+    # Models take "entre" for the verb "entrer" even where they see that it is a preposition.
+    own = lower if raw.pos == "ADP" and " " not in raw.lemma else raw.lemma.lower()
+    lemma = language.parse.lemmas.get(lower, own)
     features = frozenset(filter(None, raw.morph.split("|")))
     role = language.parse.roles.get(raw.dep, "dep")
     if role == "det" and "Poss=Yes" in features:
@@ -182,6 +185,31 @@ def _mend_appositions(nodes: list[_Node]) -> None:
         elif node.role not in ("conj", "subj", "subj_pass", "dep"):
             continue
         node.role, node.head = "appos", name.i
+
+
+def _mend_coordination(nodes: list[_Node]) -> None:
+    """ "X, the …, et Y, the …, ont été vus": X is a subject too.
+
+    The parser hangs the first name on the verb as anything but a subject. When a name stands
+    before a coordination and Y after it is the subject, X takes Y's place and Y joins it.
+    """
+    for node in nodes:
+        if node.role not in ("subj", "subj_pass") or node.raw.pos != "PROPN" or node.i < 2:
+            continue
+        j = node.i - 1
+        while j > 0 and nodes[j].role in ("det", "amod"):
+            j -= 1
+        if nodes[j].role != "cc" or j < 1:
+            continue
+        left = nodes[j - 1]
+        while left.raw.pos != "PROPN" and left.role in ("punct", "appos", "amod", "det", "nmod"):
+            if left.i == 0:
+                break
+            left = nodes[left.i - 1]
+        free = left.role in ("advmod", "dep", "obl", "nmod", "root") and not left.case
+        if left.raw.pos == "PROPN" and free and left.i != node.head:
+            left.role, left.head = node.role, node.head
+            node.role, node.head = "conj", left.i
 
 
 def _name_ending_at(nodes: list[_Node], j: int) -> _Node | None:

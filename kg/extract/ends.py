@@ -66,8 +66,7 @@ class Ends:
             return Standing(state, mention, Ref(entity.id, entity.label, entity.kind))
         for reading in (entity, *mention.readings):
             if self.ontology.is_a(reading.kind, kinds):
-                via = Ref(entity.id, entity.label, entity.kind) if reading is not entity else None
-                return Standing(reading, mention, via)
+                return Standing(reading, mention)
         return None
 
     def mentions(self, i: int) -> Iterator[Mention]:

@@ -30,15 +30,17 @@ class Oblique:
 class Frame:
     """A head and its arguments, as positions in the sentence.
 
-    For a noun, ``subjects`` are its possessors, agents, demonyms and compounds; ``guessed``
-    says that the subject was taken from the clause around it.
+    For a noun, ``subjects`` are its possessors, agents, demonyms and compounds, and ``hosts``
+    the subject of the verb that carries it, for when none of those is an actor. ``light`` says
+    that this verb only carries it ("pay a visit"), so that its subject is meant.
     """
 
     head: int
     subjects: tuple[int, ...]
     objects: tuple[int, ...]
     obliques: tuple[Oblique, ...]
-    guessed: bool = False
+    hosts: tuple[int, ...] = ()
+    light: bool = False
 
 
 class Frames:
@@ -199,32 +201,29 @@ class Frames:
             ):
                 owners += [j for j in self.subjects(clause.i) if j != i]
                 obliques += self._obliques(clause.i, [])
-        guessed = False
+        hosts: list[int] = []
+        light = False
         carrier = self._carrier(i)
         if carrier is not None:
-            verb, light = carrier
-            if not owners and (light or self._from_clause(i)):
-                owners = [j for j in self.subjects(verb) if j != i]
-                guessed = not light
+            above, light = carrier
+            hosts = [j for j in self.subjects(above) if j != i]
             if light:
-                obliques += self._obliques(verb, [])
-        return Frame(i, tuple(dict.fromkeys(owners)), (), tuple(obliques), guessed)
+                obliques += self._obliques(above, [])
+        unique = tuple(dict.fromkeys(owners))
+        return Frame(i, unique, (), tuple(obliques), tuple(hosts), light)
 
     def _carrier(self, i: int) -> tuple[int, bool] | None:
-        """The verb that carries the noun, and whether it is a light one."""
+        """The verb whose subject may own the noun, and whether it is a light one.
+
+        An adverbial event belongs to the subject too: "during a visit to Paris, X said".
+        """
         token = self.tree.first_conjunct(i)
         above = self.tree.parent(token.i)
         if above is None or above.pos not in _VERBAL:
             return None
-        if token.role not in ("obj", "subj_pass", "obl", "subj"):
+        if token.role not in ("obj", "subj_pass", "obl"):
             return None
-        light = above.lemma in self.words.light_verbs and token.role in ("obj", "subj_pass", "obl")
-        return above.i, light
-
-    def _from_clause(self, i: int) -> bool:
-        """An adverbial event noun belongs to the subject: "during a visit to Paris, X said"."""
-        token = self.tree.first_conjunct(i)
-        return token.role in ("obl", "obj")
+        return above.i, above.lemma in self.words.light_verbs
 
     # Predicates
 

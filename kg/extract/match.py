@@ -29,7 +29,9 @@ class Hit:
     used: frozenset[int] = frozenset()
     """The head and the fixed words: a noun used here fires no trigger of its own."""
     shaky: bool = False
-    """An end was taken from a neighbour of the head, or guessed from the clause around."""
+    """An end was taken from a neighbour of the head."""
+    hosts: Frame | None = None
+    """The frame of a noun whose verb's subject may stand in for a missing owner."""
 
 
 class Matcher:
@@ -52,8 +54,9 @@ class Matcher:
                 if hit is not None:
                     (nouns if pattern.kind == "noun" else verbs).extend(hit)
         consumed = {i for hit in verbs for i in hit.used if i != hit.head}
-        kept = _most_specific(verbs)
-        kept += _most_specific([hit for hit in nouns if hit.head not in consumed])
+        supers = self.ontology.supers
+        kept = _most_specific(verbs, supers)
+        kept += _most_specific([hit for hit in nouns if hit.head not in consumed], supers)
         return sorted(kept, key=lambda h: (h.head, h.pattern.relation, h.pattern.text))
 
     def _hit(self, pattern: Pattern, token: Token) -> list[Hit] | None:
@@ -77,9 +80,16 @@ class Matcher:
         subjects, shaky_subject = self._slot(pattern.subject, frame, used)
         symmetric = self.ontology.relations[pattern.relation].symmetric
         objects, shaky_object = self._slot(pattern.object, frame, used, symmetric=symmetric)
-        shaky = shaky_subject or shaky_object or frame.guessed
+        # "condemnation of X": the complement the trigger claims is no owner.
+        if pattern.subject.place == "genitive":
+            subjects = tuple(i for i in subjects if i not in objects)
+        if pattern.object.place == "genitive":
+            objects = tuple(i for i in objects if i not in subjects)
+        shaky = shaky_subject or shaky_object
+        hosts = frame if frame.hosts else None
         return [
-            Hit(pattern, token.i, subjects, objects, item, frozenset(used), shaky) for item in items
+            Hit(pattern, token.i, subjects, objects, item, frozenset(used), shaky, hosts)
+            for item in items
         ]
 
     def _frame(self, pattern: Pattern, token: Token) -> Frame | None:
@@ -177,17 +187,29 @@ class Matcher:
         )
 
 
-def _most_specific(hits: list[Hit]) -> list[Hit]:
-    """For each head and item: the hits whose pattern asks for most and has its ends."""
-    best: dict[tuple[int, int | None], list[Hit]] = {}
+def _most_specific(hits: list[Hit], supers: dict[str, str]) -> list[Hit]:
+    """For each head and item: the hits whose pattern asks for most and has its ends; of those,
+    no relation whose sub-relation is there too."""
     by_head: dict[int, list[Hit]] = {}
     for hit in hits:
         by_head.setdefault(hit.head, []).append(hit)
-    for head, group in by_head.items():
-        complete = [h for h in group if h.subjects and h.objects] or group
+    best: list[Hit] = []
+    for group in by_head.values():
+        complete = [h for h in group if (h.subjects or h.hosts) and h.objects] or group
         items: list[int | None] = [h.item for h in complete if h.item is not None]
         for item in dict.fromkeys(items or [None]):
             fitting = [h for h in complete if h.item in (item, None)]
             top = max(h.pattern.rank for h in fitting)
-            best[head, item] = [h for h in fitting if h.pattern.rank == top]
-    return [hit for group in best.values() for hit in group]
+            fitting = [h for h in fitting if h.pattern.rank == top]
+            above = {a for h in fitting for a in _above(h.pattern.relation, supers)}
+            best += [h for h in fitting if h.pattern.relation not in above]
+    return best
+
+
+def _above(relation: str, supers: dict[str, str]) -> list[str]:
+    """The relations a relation is a kind of, nearest first."""
+    found: list[str] = []
+    while relation in supers:
+        relation = supers[relation]
+        found.append(relation)
+    return found

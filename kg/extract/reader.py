@@ -41,6 +41,7 @@ class Reader:
                 key = (sentence.index, claim.subject.id, claim.relation, claim.object.id)
                 if key not in best or best[key].confidence < claim.confidence:
                     best[key] = claim
+                self.context.judged.setdefault(key[1:], claim.modality)
         return sorted(best.values(), key=lambda c: (c.sentence.start, c.subject.start, c.id))
 
     def _mentions(self, named: Sequence[Mention]) -> list[Mention]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from kg.claims import claim_id
@@ -16,7 +16,7 @@ from kg.extract.structure import Structures
 from kg.gazetteer import Gazetteer
 from kg.language import Language
 from kg.mentions.index import Index
-from kg.model import Article, Claim, End, Entity, Mention, Ref, Sentence, Span, When
+from kg.model import Article, Claim, End, Entity, Mention, Modality, Ref, Sentence, Span, When
 from kg.ontology import Ontology, Relation
 from kg.tree import Tree
 
@@ -43,6 +43,9 @@ class Context:
     language: Language
     states: dict[str, Entity] = field(default_factory=dict)
     known: dict[tuple[str, str], Entity] = field(default_factory=dict)
+    judged: dict[tuple[str, str, str], Modality] = field(default_factory=dict)
+    """(subject, relation, object) -> the modality with which the article first told it: "the
+    visit" stays planned when a sentence before announced it."""
 
 
 class SentenceReader:
@@ -90,14 +93,41 @@ class SentenceReader:
         subjects = self.ends.standing(hit.subjects, relation.domain, state_level=level)
         objects = self.ends.standing(hit.objects, relation.range, state_level=level)
         confidence = _CONFIDENCE[hit.pattern.kind] * (_SHAKY if hit.shaky else 1)
+        if hit.hosts is not None:
+            pattern = hit.pattern
+            places = hit.hosts.hosts
+            if pattern.subject.place == "genitive" and not subjects:
+                subjects = self.ends.standing(places, relation.domain, state_level=level)
+                confidence *= 1 if hit.hosts.light else _SHAKY
+            elif pattern.object.place == "genitive" and not objects:
+                objects = self.ends.standing(places, relation.range, state_level=level)
+                confidence *= 1 if hit.hosts.light else _SHAKY
         pairs = list(self._pairs(relation, subjects, objects))
         if not pairs:
             return
         stance = self.judge.stance(hit.head)
+        definite = hit.pattern.kind == "noun" and self._definite(hit.head)
         for subject, object_ in pairs:
+            known = self.context.judged.get((subject.entity.id, relation.name, object_.entity.id))
+            again = definite and known is not None and stance.modality == "asserted"
             yield self._claim(
-                relation.name, subject, object_, hit.head, stance, confidence, item=hit.item
+                relation.name,
+                subject,
+                object_,
+                hit.head,
+                replace(stance, modality=known) if again and known else stance,
+                confidence,
+                item=hit.item,
+                dated=relation.event,
             )
+
+    def _definite(self, head: int) -> bool:
+        """Whether the noun points to an event told before: "the visit", "cette visite"."""
+        words = self.context.language.mentions.demonstratives
+        return any(
+            t.role in ("det", "poss", "case") and t.text.lower() in words
+            for t in self.tree.children(head)
+        )
 
     def _pairs(
         self, relation: Relation, subjects: list[Standing], objects: list[Standing]
@@ -139,6 +169,7 @@ class SentenceReader:
         confidence: float,
         *,
         item: int | None = None,
+        dated: bool = False,
     ) -> Claim:
         article = self.context.article
         token = self.tree.tokens[head]
@@ -165,8 +196,8 @@ class SentenceReader:
             polarity=stance.polarity,
             modality=stance.modality,
             attributed_to=speaker,
-            when=self._when(token.start),
-            where=self._where(head, (subject, object_)),
+            when=self._when(token.start) if dated else None,
+            where=self._where(head, (subject, object_)) if dated else None,
             item=self._phrase(item),
             via=subject.via or object_.via,
             confidence=round(confidence, 2),
@@ -199,16 +230,21 @@ class SentenceReader:
         return None
 
     def _phrase(self, item: int | None) -> str | None:
-        """The words of what is sold, given or sent, without coordinated ones."""
+        """The words of what is sold, given or sent: the noun with its own modifiers."""
         if item is None:
             return None
-        skip = ("det", "cc", "conj", "punct", "case", "relcl", "acl")
-        below = [item, *(t.i for t in self.tree.children(item, "amod", "compound", "nmod", "num"))]
-        inside = sorted(j for k in below for j in (self.tree.subtree(k) if k != item else [item]))
-        tokens = [self.tree.tokens[j] for j in inside]
-        while tokens and tokens[0].role in skip and tokens[0].i != item:
-            tokens = tokens[1:]
-        start, end = tokens[0].start, tokens[-1].end
+        genitive = self.context.language.extract.genitive
+        inside = {item}
+        for t in self.tree.children(item, "amod", "compound", "num", "nmod", "flat"):
+            if t.role != "nmod" or (t.case in genitive and not self.index.at(t)):
+                inside.update((t.i, *(c.i for c in self.tree.children(t.i, "case", "amod"))))
+        # Only what stands together: "arms [for the army] of Swiss make" is "arms".
+        first = last = item
+        while first - 1 in inside:
+            first -= 1
+        while last + 1 in inside:
+            last += 1
+        start, end = self.tree.tokens[first].start, self.tree.tokens[last].end
         return self.sentence.text[start - self.sentence.start : end - self.sentence.start]
 
 

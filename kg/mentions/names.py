@@ -249,7 +249,7 @@ def _capital(token: Token) -> bool:
 
 def _hangs(token: Token, first: int) -> bool:
     """Whether the word is an adjective or complement inside the phrase that began at ``first``."""
-    return token.role in ("nmod", "amod", "flat") and first <= token.head < token.i
+    return token.role in ("nmod", "obl", "amod", "flat") and first <= token.head < token.i
 
 
 class _Register:
