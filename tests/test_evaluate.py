@@ -311,29 +311,23 @@ def test_agreement_is_counted_on_documents_in_both_languages() -> None:
 
 
 def test_rules_come_from_the_ontology() -> None:
-    def relation(
-        name: str, *, range_: str, state_level: bool = False, plover: str = ""
-    ) -> Relation:
-        ends = frozenset({"Actor"}), frozenset({range_})
-        return Relation(
-            name, {}, False, False, state_level, *ends, None, plover or None, None, frozenset()
-        )
+    def relation(name: str, **fields: Any) -> Relation:
+        ends = {"domain": frozenset({"Actor"}), "range": frozenset({"Actor"})}
+        flags = {"symmetric": False, "event": False, "state_level": False, "acts_for": False}
+        rest: dict[str, Any] = {"labels": {}, "parent": None, "plover": None, "cameo": None}
+        return Relation(name, **{**ends, **flags, **rest, "structures": frozenset(), **fields})
 
     relations = [
-        relation("heads", range_="State"),
-        relation("speaks_for", range_="Actor"),
-        relation("works_at", range_="Organisation"),
-        relation("visits", range_="State", state_level=True, plover="CONSULT/visit"),
+        relation("heads", acts_for=True),
+        relation("allied", symmetric=True, state_level=True),
+        relation("visits", plover="CONSULT/visit"),
     ]
-    ontology = Ontology(
-        relations={r.name: r for r in relations},
-        titles={"en": {("chief",): ("heads", "works_at"), ("envoy",): ("speaks_for",)}},
-        broader={"State": frozenset({"State", "Actor"})},
+    assert rules_of(Ontology(relations={r.name: r for r in relations})) == Rules(
+        symmetric=frozenset({"allied"}),
+        state_level=frozenset({"allied"}),
+        stands_for=frozenset({"heads"}),
+        families={"visits": "CONSULT"},
     )
-    rules = rules_of(ontology)
-    assert rules.stands_for == {"heads", "speaks_for"}
-    assert rules.state_level == {"visits"}
-    assert rules.families == {"visits": "CONSULT"}
 
 
 # Files

@@ -24,18 +24,12 @@ LANGS = ("fr", "en")
 
 
 def rules_of(ontology: Ontology) -> Rules:
-    """What the ontology says about relations, as scoring needs it.
-
-    The relations by which a person stands for a state are those that titles ("president of",
-    "minister of") express and that a state can be the object of.
-    """
-    tables = ontology.titles.values()
-    titled = {name for table in tables for names in table.values() for name in names}
-    state = ontology.broader.get("State", frozenset())
+    """What the ontology says about relations, as scoring needs it."""
+    relations = ontology.relations.values()
     return Rules(
         symmetric=ontology.symmetric,
-        state_level=frozenset(r.name for r in ontology.relations.values() if r.state_level),
-        stands_for=frozenset(name for name in titled if ontology.relations[name].range & state),
+        state_level=frozenset(r.name for r in relations if r.state_level),
+        stands_for=frozenset(r.name for r in relations if r.acts_for),
         families=ontology.families,
     )
 

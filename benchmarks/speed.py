@@ -1,0 +1,77 @@
+"""What kg costs on top of its parser, and how long `kg --help` takes.
+
+    python benchmarks/speed.py [SOURCES …] [--repeats 7]
+
+Reading: `kg build` of SOURCES (default seeds/articles) against spaCy alone, the same models with
+their full pipelines over the same texts, turn by turn in one process, after one round that is not
+counted (it loads models, names and ontology). The time of a build includes writing all files.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+import spacy
+
+from kg import articles, language, parse, pipeline
+from kg.model import Article
+
+ROOT = Path(__file__).resolve().parent.parent
+STARTS = 10
+
+
+def seconds(action: Callable[[], object]) -> float:
+    begin = time.perf_counter()
+    action()
+    return time.perf_counter() - begin
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("sources", nargs="*", default=[str(ROOT / "seeds" / "articles")])
+    parser.add_argument("--repeats", type=int, default=7)
+    options = parser.parse_args()
+
+    texts: dict[str, list[str]] = defaultdict(list)
+    for item in articles.read(options.sources):
+        if isinstance(item, Article):
+            texts[item.lang].append(item.text[item.body_start :])
+    models = {lang: spacy.load(parse.model_name(language.load(lang))) for lang in sorted(texts)}
+
+    def spacy_alone() -> None:
+        for lang, model in models.items():
+            for _ in model.pipe(texts[lang]):
+                pass
+
+    with tempfile.TemporaryDirectory() as folder:
+
+        def build() -> None:
+            pipeline.build(options.sources, Path(folder))
+
+        rounds = [(seconds(build), seconds(spacy_alone)) for _ in range(options.repeats + 1)][1:]
+
+    words = sum(len(text.split()) for found in texts.values() for text in found)
+    ours, bare = median(a for a, _ in rounds), median(b for _, b in rounds)
+    ratios = sorted(a / b for a, b in rounds)
+    command = [str(Path(sys.executable).with_name("kg")), "--help"]
+    starts = [
+        seconds(lambda: subprocess.run(command, check=True, capture_output=True))
+        for _ in range(STARTS)
+    ]
+    print(f"articles           {sum(map(len, texts.values()))} ({words} words)")
+    print(f"kg build           {ours:.2f} s, {words / ours:.0f} words/s (median of {len(rounds)})")
+    print(f"spaCy alone        {bare:.2f} s, {words / bare:.0f} words/s")
+    print(f"ratio              {median(ratios):.2f} ({ratios[0]:.2f} to {ratios[-1]:.2f})")
+    print(f"kg --help          {median(starts):.2f} s (median of {STARTS})")
+
+
+if __name__ == "__main__":
+    main()
