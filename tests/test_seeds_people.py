@@ -1,0 +1,193 @@
+"""The laws of the listed people, offices, organisations, weapons, agreements and events."""
+
+import csv
+import re
+import unicodedata
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+from anyascii import anyascii
+
+from kg import resources
+
+FLOORS = {
+    "people.csv": 200,
+    "organisations.csv": 150,
+    "weapons.csv": 40,
+    "agreements.csv": 25,
+    "events.csv": 25,
+}
+COLUMNS = {
+    "people.csv": ["gender"],
+    "organisations.csv": ["kind", "of"],
+    "weapons.csv": [],
+    "agreements.csv": [],
+    "events.csv": ["in"],
+}
+COMMON = ["id", "en", "fr", "names", "weak", "qid", "source"]
+OFFICE = ["person", "relation", "body", "title_en", "title_fr", "from", "to", "source"]
+KINDS = {
+    "GovernmentBody",
+    "InternationalOrganisation",
+    "Party",
+    "Company",
+    "ArmedGroup",
+    "Organisation",
+}
+SHORT_IDS = {"EU", "UN", "NATO"}
+OURS = sorted(FLOORS)
+LANGUAGES = ("en", "fr")
+
+
+def rows(file: str | Path) -> list[dict[str, str]]:
+    with (resources.ENTITIES / file).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def header(file: str) -> list[str]:
+    with (resources.ENTITIES / file).open(encoding="utf-8", newline="") as lines:
+        return next(csv.reader(lines))
+
+
+def cell(text: str) -> list[str]:
+    return [part for part in text.split("|") if part]
+
+
+def fold(text: str) -> str:
+    """Without case, accents and hyphens: what a reader would call the same name."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return " ".join(re.split(r"[\s\-–]+", bare.casefold())).strip()
+
+
+def kebab(text: str) -> str:
+    plain = anyascii(text.partition("@")[0]).lower().replace("'", "")
+    return "-".join(re.findall(r"[a-z0-9]+", plain))
+
+
+def strong(row: dict[str, str]) -> set[tuple[str, str]]:
+    """(folded name, language) of the strong names; a name holds in both unless tagged.
+
+    A label is weak where ``weak`` repeats it: in every language, or in the tagged one.
+    """
+    weak = set(cell(row["weak"]))
+    tagged = [n.partition("@") for n in [*cell(row["names"]), *cell(row.get("seats", ""))]]
+    found = {(fold(n), lang) for n, _, tag in tagged for lang in ([tag] if tag else LANGUAGES)}
+    for label in {row["en"], row["fr"]} - weak - {""}:
+        found |= {(fold(label), lang) for lang in LANGUAGES if f"{label}@{lang}" not in weak}
+    return found
+
+
+def listed() -> list[tuple[str, dict[str, str]]]:
+    """Every row of every entity file in the folder, with its file's name."""
+    return [
+        (path.name, row)
+        for path in sorted(resources.ENTITIES.glob("*.csv"))
+        if {"id", "names"} <= set(header(path.name))
+        for row in rows(path.name)
+    ]
+
+
+@pytest.mark.parametrize("file", OURS)
+def test_columns_count_and_order(file: str) -> None:
+    assert header(file) == COMMON + COLUMNS[file]
+    ids = [row["id"] for row in rows(file)]
+    assert ids == sorted(ids)
+    assert len(ids) >= FLOORS[file]
+
+
+def test_every_id_names_one_entity() -> None:
+    counts = Counter(row["id"] for _, row in listed())
+    assert [ident for ident, n in counts.items() if n > 1] == []
+
+
+@pytest.mark.parametrize("file", OURS)
+def test_an_id_spells_a_name_of_its_entity(file: str) -> None:
+    wrong = []
+    for row in rows(file):
+        names = [row["en"], row["fr"], *cell(row["names"]), *cell(row["weak"])]
+        if row["id"] not in {kebab(n) for n in names} | SHORT_IDS:
+            wrong.append(row["id"])
+    assert wrong == []
+
+
+@pytest.mark.parametrize("file", OURS)
+def test_labels_are_there_and_names_are_clean(file: str) -> None:
+    wrong = []
+    for row in rows(file):
+        names = [row["en"], row["fr"], *row["names"].split("|"), *row["weak"].split("|")]
+        if not row["en"] or not row["fr"] or any(n != n.strip() for n in names):
+            wrong.append(row["id"])
+        if "" in row["names"].split("|") and row["names"]:
+            wrong.append(row["id"])
+        if set(cell(row["names"])) & set(cell(row["weak"])):
+            wrong.append(row["id"])
+    assert wrong == []
+
+
+def test_no_strong_name_denotes_two_entities() -> None:
+    owners: dict[tuple[str, str], set[str]] = {}
+    for _, row in listed():
+        for name in strong(row):
+            owners.setdefault(name, set()).add(row["id"])
+    shared = {name: ids for name, ids in owners.items() if len(ids) > 1}
+    assert shared == {}
+
+
+@pytest.mark.parametrize("file", OURS)
+def test_a_qid_is_well_formed_and_its_source_named(file: str) -> None:
+    for row in rows(file):
+        assert row["source"], row["id"]
+        if row["qid"]:
+            assert re.fullmatch(r"Q[1-9][0-9]*", row["qid"]), row["id"]
+            assert row["source"] != "curated", row["id"]
+
+
+def test_no_qid_denotes_two_entities() -> None:
+    counts = Counter(row["qid"] for _, row in listed() if row["qid"])
+    assert [qid for qid, n in counts.items() if n > 1] == []
+
+
+def test_people_have_a_gender() -> None:
+    assert {row["gender"] for row in rows("people.csv")} <= {"m", "f"}
+
+
+def test_organisations_have_a_kind_and_a_parent_that_is_listed() -> None:
+    known = {row["id"] for _, row in listed()}
+    for row in rows("organisations.csv"):
+        assert row["kind"] in KINDS, row["id"]
+        assert row["of"] in known | {""}, row["id"]
+        assert row["of"] != row["id"]
+
+
+def test_events_take_place_somewhere_listed() -> None:
+    known = {row["id"] for _, row in listed()}
+    assert [r["id"] for r in rows("events.csv") if r["in"] not in known | {""}] == []
+
+
+def test_offices_join_a_listed_person_to_a_listed_state_or_organisation() -> None:
+    assert header("offices.csv") == OFFICE
+    people = {row["id"] for row in rows("people.csv")}
+    bodies = {row["id"] for file in ("states.csv", "organisations.csv") for row in rows(file)}
+    offices = rows("offices.csv")
+    assert [o for o in offices if o["person"] not in people or o["body"] not in bodies] == []
+    assert {o["relation"] for o in offices} == {"leads", "represents", "works_for", "member_of"}
+    untitled = [o for o in offices if not (o["title_en"] and o["title_fr"])]
+    assert {o["relation"] for o in untitled} == {"member_of"}
+
+
+def test_offices_are_sorted_and_listed_once() -> None:
+    keys = [(o["person"], o["relation"], o["body"], o["title_en"]) for o in rows("offices.csv")]
+    assert keys == sorted(set(keys))
+
+
+def test_dates_of_office_are_iso_ordered_and_sourced() -> None:
+    for office in rows("offices.csv"):
+        begun, ended = (
+            date.fromisoformat(d) if d else None for d in (office["from"], office["to"])
+        )
+        if begun and ended:
+            assert begun <= ended, office["person"]
+        if begun or ended:
+            assert office["source"] not in ("", "curated"), office["person"]
