@@ -105,10 +105,15 @@ def _wrong(flags: Flags, predicted: PredictedTriple) -> str:
 
 
 def _near(gold: GoldTriple, score: DocumentScore) -> str:
-    """What was predicted between the same ends instead, if anything was."""
-    pairs = score.matchings["pair"].matched
-    near = [p.key[1] for g, p in pairs if g is gold and p.key[1] != gold.key[1]]
-    return f"  but found {', '.join(near)}" if near else ""
+    """What was predicted between the same ends in the same sentence, if anything was."""
+    stated = {claim.sent for claim in gold.claims}
+    sents = score.document.sentence_at
+    near = [
+        predicted.key[1]
+        for found, predicted in score.matchings["pair"].matched
+        if found is gold and any(sents(c.sentence.start) in stated for c in predicted.claims)
+    ]
+    return f"  but found {near[0]}" if near else ""
 
 
 def _relations(matchings: Iterable[Matching]) -> Iterator[str]:
