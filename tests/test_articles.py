@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg import articles
+from kg import articles, resources
 from kg.articles.detect import detect, normalise
 from kg.articles.text import decode, read_header
 from kg.model import Article, Skipped
@@ -250,3 +250,17 @@ def test_a_header_ends_inside_the_text_at_the_start_of_a_line(lines: list[str]) 
     text = "\n".join(lines)
     end = read_header(text).end
     assert end in (0, 1, len(text)) or text[end - 1] == "\n"
+
+
+def test_the_shipped_articles_have_all_that_a_header_can_say() -> None:
+    shipped = list(articles.read([str(resources.SEEDS / "articles")]))
+    for article in shipped:
+        assert isinstance(article, Article), article
+        assert article.title
+        assert article.outlet
+        assert article.published
+        name = Path(article.source).stem
+        assert name.startswith(article.published.isoformat())
+        assert name.endswith(f"-{article.lang}")
+        assert detect(article.text[article.body_start :]) == article.lang
+    assert sum(isinstance(item, Article) for item in shipped) == 10
