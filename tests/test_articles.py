@@ -17,9 +17,7 @@ from kg.articles.detect import detect, normalise
 from kg.articles.text import decode, read_header
 from kg.model import Article, Skipped
 
-FRENCH = (
-    "Le ministre russe de la défense s'est rendu à Pyongyang, où il a été reçu avec faste."
-)
+FRENCH = "Le ministre russe de la défense s'est rendu à Pyongyang, où il a été reçu avec faste."
 ENGLISH = "The Russian defence minister travelled to Pyongyang, where he was received with honours."
 
 
@@ -127,16 +125,23 @@ def test_missing_files_and_folders_without_articles_are_skipped(tmp_path: Path) 
     assert "no article" in skip_one(str(tmp_path / "folder")).reason
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="the superuser may read anything")
-def test_files_and_folders_without_rights_are_skipped(tmp_path: Path) -> None:
-    path = write(tmp_path, "folder/a.txt", ENGLISH)
-    os.chmod(path, 0)
-    assert "permission denied" in skip_one(path).reason
-    os.chmod(tmp_path / "folder", 0)
-    try:
-        assert "permission denied" in skip_one(str(tmp_path / "folder")).reason
-    finally:
-        os.chmod(tmp_path / "folder", 0o700)
+def test_a_folder_without_rights_is_skipped_and_the_rest_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good, bad = write(tmp_path, "good/a.txt", ENGLISH), write(tmp_path, "bad/a.txt", ENGLISH)
+    scandir = os.scandir
+
+    def denied(folder: str) -> object:
+        if folder == os.path.dirname(bad):
+            raise PermissionError(13, "Permission denied", folder)
+        return scandir(folder)
+
+    monkeypatch.setattr(os, "scandir", denied)
+    first, second = articles.read([str(tmp_path)])
+    assert isinstance(first, Skipped)
+    assert first.source == os.path.dirname(bad)
+    assert first.reason == "cannot list the directory: permission denied"
+    assert second.source == good
 
 
 def test_an_error_of_the_system_skips_one_file_and_the_rest_goes_on(
