@@ -33,7 +33,7 @@ LAYERS: list[set[str]] = [
     {"terms"},
     {"rdf", "network", "results", "layout"},
     {"query", "export", "bends"},
-    {"pagedata"},
+    {"pagedata", "drawing"},
     {"page"},
     {"pipeline"},
     {"evaluate", "check"},
@@ -42,6 +42,7 @@ LAYERS: list[set[str]] = [
 PURE = {
     "errors", "model", "isotime", "triggers", "roles", "tree", "standins", "mentions", "extract",
     "explaining", "sources", "statements", "terms", "rdf", "network", "layout", "bends", "pagedata",
+    "drawing",
 }  # fmt: skip
 SPACY = {"parse.py"}
 RANDOM = {"evaluate/score.py", "layout.py"}  # the bootstrap and the first positions, seeded
