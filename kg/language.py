@@ -38,7 +38,7 @@ class Mentions:
     person_nouns: frozenset[str]
     state_nouns: frozenset[str]
     place_nouns: frozenset[str]
-    organisation_nouns: frozenset[str]
+    organisation_nouns: dict[str, str]
     event_nouns: frozenset[str]
     organisation_heads: frozenset[str]
     body_nouns: frozenset[str]
@@ -73,6 +73,7 @@ class Stance:
     planned: frozenset[str]
     rumour_mood: frozenset[str]
     conditional_marks: frozenset[str]
+    past_future: frozenset[str]
     future_auxiliaries: frozenset[str]
     reporting: frozenset[str]
     sources: frozenset[str]
@@ -149,7 +150,7 @@ def _faults(data: dict[str, Any], path: Path) -> list[str]:
     template = tomllib.loads((resources.LANG / f"{TEMPLATE}.toml").read_text(encoding="utf-8"))
     faults = []
     for key, expected in template.items():
-        found = data.get(key)
+        found: Any = data.get(key)
         if type(found) is not type(expected):
             faults.append(f"{path.name}: {key} must be a {type(expected).__name__}")
         elif isinstance(expected, dict):

@@ -48,12 +48,17 @@ class Ends:
         """Person -> the State they lead or represent."""
 
     def standing(
-        self, tokens: tuple[int, ...], kinds: frozenset[str], *, state_level: bool
+        self, tokens: tuple[int, ...], kinds: frozenset[str], *, head: int, state_level: bool
     ) -> list[Standing]:
-        """The entities at the words that belong to one of ``kinds``, without repetition."""
+        """The entities at the words that belong to one of ``kinds``, without repetition.
+
+        A mention that holds the head itself is none of its ends ("the protest in Paris").
+        """
         found: dict[str, Standing] = {}
         for i in tokens:
             for mention in self.mentions(i):
+                if mention in self.index.at(head):
+                    continue
                 stands = self._as(mention, kinds, state_level)
                 if stands is not None:
                     found.setdefault(stands.entity.id, stands)

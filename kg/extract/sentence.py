@@ -89,18 +89,16 @@ class SentenceReader:
 
     def _from_hit(self, hit: Hit) -> Iterator[Claim]:
         relation = self.context.ontology.relations[hit.pattern.relation]
-        level = relation.state_level
-        subjects = self.ends.standing(hit.subjects, relation.domain, state_level=level)
-        objects = self.ends.standing(hit.objects, relation.range, state_level=level)
+        subjects = self._standing(hit.subjects, relation.domain, hit, relation)
+        objects = self._standing(hit.objects, relation.range, hit, relation)
         confidence = _CONFIDENCE[hit.pattern.kind] * (_SHAKY if hit.shaky else 1)
         if hit.hosts is not None:
-            pattern = hit.pattern
-            places = hit.hosts.hosts
+            pattern, places = hit.pattern, hit.hosts.hosts
             if pattern.subject.place == "genitive" and not subjects:
-                subjects = self.ends.standing(places, relation.domain, state_level=level)
+                subjects = self._standing(places, relation.domain, hit, relation)
                 confidence *= 1 if hit.hosts.light else _SHAKY
             elif pattern.object.place == "genitive" and not objects:
-                objects = self.ends.standing(places, relation.range, state_level=level)
+                objects = self._standing(places, relation.range, hit, relation)
                 confidence *= 1 if hit.hosts.light else _SHAKY
         pairs = list(self._pairs(relation, subjects, objects))
         if not pairs:
@@ -120,6 +118,11 @@ class SentenceReader:
                 item=hit.item,
                 dated=relation.event,
             )
+
+    def _standing(
+        self, places: tuple[int, ...], kinds: frozenset[str], hit: Hit, relation: Relation
+    ) -> list[Standing]:
+        return self.ends.standing(places, kinds, head=hit.head, state_level=relation.state_level)
 
     def _definite(self, head: int) -> bool:
         """Whether the noun points to an event told before: "the visit", "cette visite"."""

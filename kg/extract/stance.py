@@ -66,12 +66,17 @@ class Judge:
         if any(self._negator(t) for t in below):
             seen.negations += 1
         verbs = [node, *(t for t in below if t.role in ("aux", "aux_pass", "cop"))]
+        reported = self._reported(node)
         for verb in verbs:
             if not verb.features.isdisjoint(self.words.rumour_mood):
-                seen.possible = True
+                # "announced that he would come": the future seen from the past.
+                seen.planned |= reported
+                seen.possible |= not reported
             if "Tense=Fut" in verb.features or verb.lemma in self.words.future_auxiliaries:
                 seen.planned = seen.planned or verb.role != "root" or "Tense=Fut" in verb.features
-            if verb.role == "aux" and verb.lemma in self.words.possible:
+            if verb.role == "aux" and verb.lemma in self.words.past_future and reported:
+                seen.planned = True
+            elif verb.role == "aux" and verb.lemma in self.words.possible:
                 seen.possible = True
         for t in below:
             if t.role in ("mark", "case") and t.lemma in self.words.conditional_marks:
@@ -79,6 +84,12 @@ class Judge:
             if t.role in ("advmod", "amod") or (t.role == "obl" and t.pos == "ADV"):
                 seen.possible = seen.possible or t.lemma in self.words.possible
                 seen.planned = seen.planned or t.lemma in self.words.planned
+
+    def _reported(self, node: Token) -> bool:
+        """Whether the clause is what somebody said."""
+        above = self.tree.parent(node.i)
+        said = above is not None and above.lemma in self.words.reporting
+        return said and node.role == "ccomp"
 
     def _negator(self, token: Token) -> bool:
         if token.role not in ("neg", "advmod", "det", "mark", "case", "cc", "dep", "obj", "subj"):

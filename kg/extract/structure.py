@@ -55,7 +55,8 @@ class Structures:
         inside = {t.i for t in words_of(self.tree.sentence, mention)}
         for i in sorted(inside):
             for other in self.index.at(i):
-                if other != mention and other.start >= mention.start and other.end <= mention.end:
+                inner = other.start >= mention.start and other.end <= mention.end
+                if inner and other != mention and mention.entity.kind != "Place":
                     yield "genitive", other, self.tree.tokens[i]
         for t in self.tree.children(head.i, "amod", "poss", "compound", "nmod", "appos"):
             if t.i in inside:
@@ -63,11 +64,12 @@ class Structures:
             for other in self.index.outer(t):
                 if t.role in ("amod", "poss", "compound") or t.case in self.words.genitive:
                     yield "genitive", other, t
-                elif t.role == "nmod" and t.case in self.words.locative:
+                elif t.case in self.words.locative and not _settled(mention):
                     yield "locative", other, t
         last = max(inside)
         tokens = self.tree.tokens
-        if last + 2 < len(tokens) and tokens[last + 1].text in (",", "("):
+        appositive = last + 2 < len(tokens) and not _settled(mention)
+        if appositive and tokens[last + 1].text in (",", "("):
             for other in self.index.outer(last + 2):
                 if self._closed(other, last + 2):
                     yield "appositive", other, tokens[last + 2]
@@ -103,3 +105,8 @@ class Structures:
         mine = depth.get(kind, 0)
         above = self.ontology.broader.get(kind, frozenset())
         return min(mine - depth.get(c, 0) for c in relation.domain & above), relation.name
+
+
+def _settled(mention: Mention) -> bool:
+    """A listed organisation is where it is: "the European Union in Strumica" is no place."""
+    return mention.entity.listed and mention.entity.kind != "Place"

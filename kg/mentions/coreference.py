@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from kg.gazetteer import Gazetteer
+from kg.gazetteer import Gazetteer, fold, words
 from kg.language import Language
 from kg.mentions.index import Index, head_of
 from kg.model import Entity, Mention, Sentence, Token
@@ -156,9 +156,18 @@ class Coreference:
         if modified:
             return []
         entity = history.nearest(
-            sentence, lambda e: self.is_a(e.kind, wanted), _REACH, subjects=False
+            sentence, lambda e: self._named_so(e, token.lemma, wanted), _REACH, subjects=False
         )
         return [entity] if entity else []
+
+    def _named_so(self, entity: Entity, noun: str, kinds: frozenset[str]) -> bool:
+        """Whether a noun may point to the entity: "the committee" only to one so called."""
+        if not self.is_a(entity.kind, kinds):
+            return False
+        if self.words.organisation_nouns.get(noun) != "":
+            return True
+        names = (entity.label, *entity.aliases, *(label for _, label in entity.labels))
+        return any(fold(noun) in words(name) for name in names)
 
     def _kinds(self, token: Token) -> frozenset[str] | None:
         if token.lemma in self.words.state_nouns:
@@ -166,7 +175,7 @@ class Coreference:
         if token.lemma in self.words.person_nouns:
             return frozenset({"Person"})
         if token.lemma in self.words.organisation_nouns:
-            return frozenset({"Organisation"})
+            return frozenset({self.words.organisation_nouns[token.lemma] or "Organisation"})
         return None
 
     def _owner(self, tree: Tree, token: Token, index: Index) -> Entity | None:

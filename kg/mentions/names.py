@@ -13,6 +13,7 @@ from kg.language import Language
 from kg.mentions.index import Index
 from kg.model import Entity, Mention, Sentence, Token
 
+_HOLDERS = ("Organisation", "GovernmentBody")
 _FORMS = {"name": 0, "seat": 1, "people": 2, "adjective": 3, "prefix": 4}
 _SOURCES = {"seat": "metonym", "adjective": "demonym", "people": "demonym", "prefix": "demonym"}
 
@@ -122,10 +123,12 @@ def unlisted(
     for sentence in sentences:
         index = Index(sentence, known)
         taken: set[int] = set()
-        for tokens in _organisations(sentence, index, language):
+        for tokens, kind in _organisations(sentence, index, language):
             taken.update(t.i for t in tokens)
-            spans.append((sentence, tokens, "Organisation", "pattern"))
-        for tokens, kind in _recognised(sentence, language):
+            spans.append((sentence, tokens, kind, "pattern"))
+        for tokens, recognised in _recognised(sentence, language):
+            event = any(t.lemma in language.mentions.event_nouns for t in tokens)
+            kind = "Event" if event and recognised != "Person" else recognised
             if taken.isdisjoint(t.i for t in tokens) and _free(tokens, index, kind):
                 taken.update(t.i for t in tokens)
                 spans.append((sentence, tokens, kind, "ner"))
@@ -167,7 +170,7 @@ def _free(tokens: Sequence[Token], index: Index, kind: str) -> bool:
         for mention in index.at(token):
             inside = start <= mention.start and mention.end <= end
             longer = end - start > mention.end - mention.start
-            nests = kind == "Organisation" and mention.entity.kind in ("State", "Place")
+            nests = kind in _HOLDERS and _nests(mention)
             if not (inside and longer and nests):
                 return False
     return True
@@ -204,8 +207,10 @@ def _trim(tokens: list[Token], kind: str, language: Language) -> list[Token]:
     return tokens
 
 
-def _organisations(sentence: Sentence, index: Index, language: Language) -> Iterator[list[Token]]:
-    """Names that begin (or end) with a capitalised word such as Institute, Commission, Parti."""
+def _organisations(
+    sentence: Sentence, index: Index, language: Language
+) -> Iterator[tuple[list[Token], str]]:
+    """Names around a capitalised word such as Institute, Commission, Parti, with their kind."""
     used: set[int] = set()
     for token in sentence.tokens:
         head = token.lemma in language.mentions.organisation_heads
@@ -216,7 +221,8 @@ def _organisations(sentence: Sentence, index: Index, language: Language) -> Iter
         tokens = _grow(sentence, token, index, language)
         if len(tokens) > 1:
             used.update(t.i for t in tokens)
-            yield tokens
+            body = token.lemma in language.mentions.body_nouns
+            yield tokens, "GovernmentBody" if body else "Organisation"
 
 
 def _grow(sentence: Sentence, head: Token, index: Index, language: Language) -> list[Token]:
