@@ -135,7 +135,7 @@ def gexf(graph: Graph) -> bytes:
 
     network = read_network(graph)
     for *_, key, attributes in network.edges(keys=True, data=True):
-        attributes.update(id=key, label=attributes.pop("relation"))
+        attributes.update(id=key, label=attributes["relation"])
     writer = GEXFWriter(network)
     writer.xml.remove(writer.xml.find("meta"))
     return (str(writer) + "\n").encode("utf-8")
@@ -151,12 +151,13 @@ def table(graph: Graph) -> bytes:
     network = read_network(graph)
     rows = io.StringIO()
     writer = csv.writer(rows, lineterminator="\n")
-    ends = [f"{end}{part}" for end in ("subject", "object") for part in ("", "_label", "_kind")]
-    writer.writerow(["statement", *ends, *EDGE])
+    subject, object_ = ([end, f"{end}_label", f"{end}_kind"] for end in ("subject", "object"))
+    writer.writerow(["statement", *subject, "relation", *object_, *EDGE[1:]])
     edges = network.edges(keys=True, data=True)
-    for *ids, key, edge in sorted(edges, key=lambda row: (row[2], *row[:2])):
-        things = [(id_, network.nodes[id_]["label"], network.nodes[id_]["kind"]) for id_ in ids]
-        cells = [key, *things[0], *things[1], *(edge.get(name, "") for name in EDGE)]
+    for *ends, key, edge in sorted(edges, key=lambda row: (row[2], *row[:2])):
+        one, other = ([id_, *map(network.nodes[id_].get, ("label", "kind"))] for id_ in ends)
+        relation, *more = (edge.get(name, "") for name in EDGE)
+        cells = [key, *one, relation, *other, *more]
         writer.writerow([_harmless(str(cell)) for cell in cells])
     return rows.getvalue().encode("utf-8")
 

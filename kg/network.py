@@ -13,7 +13,7 @@ import networkx
 from rdflib import RDF, RDFS, Graph, Literal, URIRef
 from rdflib.term import Node
 
-from kg.statements import Statement, holds
+from kg.statements import Statement, status
 from kg.terms import KG, escape, printable
 
 TEXTS = {
@@ -41,7 +41,7 @@ def networkx_view(
         reported = statement.first_reported, statement.last_reported
         attributes = (
             escape(statement.relation),
-            "plain" if holds(statement, policy) else "claimedOnly",
+            status(statement, policy),
             "true" if statement.disputed else "false",
             statement.first,
             statement.last,

@@ -18,7 +18,7 @@ from rdflib.term import Node
 
 from kg import __version__
 from kg.model import Article, Claim, End, Entity, Ref, Span, When
-from kg.statements import Statement, holds, sources_needed
+from kg.statements import Statement, holds, sources_needed, status
 from kg.terms import (
     BASE,
     CLAIMED,
@@ -152,7 +152,7 @@ def _add_statement(
             RDF.subject: names.thing(statement.subject.id),
             RDF.predicate: KG[escape(statement.relation)],
             RDF.object: names.thing(statement.object.id),
-            KG.status: KG.plain if holds(statement, policy) else KG.claimedOnly,
+            KG.status: KG[found] if (found := status(statement, policy)) else None,
             KG.disputed: Literal(statement.disputed),
             KG["from"]: time(statement.first),
             KG.to: time(statement.last),

@@ -84,6 +84,14 @@ def holds(statement: Statement, policy: str = "asserted") -> bool:
     return asserted and statement.source_count >= needed
 
 
+def status(statement: Statement, policy: str = "asserted") -> str | None:
+    """``plain`` when it holds, ``claimedOnly`` when it is no more than claimed, None when all
+    claims deny it. Raises UsageError for an unknown policy."""
+    if holds(statement, policy):
+        return "plain"
+    return "claimedOnly" if statement.polarities["affirmed"] else None
+
+
 def sources_needed(policy: str) -> int:
     """How many independent sources ``policy`` asks for; UsageError when there is no such policy."""
     if policy in POLICIES:
