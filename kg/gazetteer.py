@@ -85,6 +85,8 @@ class Gazetteer:
     capitals: dict[str, str] = field(default_factory=dict)
     genders: dict[str, str] = field(default_factory=dict)
     offices: dict[str, list[Office]] = field(default_factory=dict)
+    state_titles: set[tuple[str, ...]] = field(default_factory=set)
+    """Titles (lower-case words) that listed people hold in a State."""
     index: dict[str, list[Name]] = field(default_factory=dict)
     """First folded word -> the names that begin with it, longest first."""
 
@@ -163,6 +165,9 @@ def load(folder: Path = resources.ENTITIES) -> Gazetteer:
         titles = tuple(filter(None, (row["title_en"].lower(), row["title_fr"].lower())))
         office = Office(row["person"], row["relation"], row["body"], titles, row["from"], row["to"])
         gazetteer.offices.setdefault(office.person, []).append(office)
+        body = gazetteer.entities.get(office.body)
+        if body is not None and body.kind == "State":
+            gazetteer.state_titles.update(tuple(t.replace("’", "'").split()) for t in titles)
         for end in (office.person, office.body):
             if end not in gazetteer.entities:
                 faults.append(f"{file}: {end} is not listed")

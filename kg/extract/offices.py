@@ -46,6 +46,7 @@ class Offices:
         language: Language,
         gazetteer: Gazetteer,
         known: dict[tuple[str, str], Entity],
+        home: Entity | None,
     ) -> None:
         self.tree = tree
         self.index = index
@@ -54,6 +55,8 @@ class Offices:
         self.gazetteer = gazetteer
         self.known = known
         """(person, relation) -> the body this article gave."""
+        self.home = home
+        """The State the article is about so far: a bare "Foreign Minister X" is its minister."""
         self.titles = ontology.titles.get(language.code, {})
         self.longest = max((len(t) for t in self.titles), default=0)
 
@@ -164,12 +167,29 @@ class Offices:
         if mentions:
             return None
         for name in relations:
-            body = self.known.get((person.entity.id, name)) or self._listed(
-                person, name, first, last
+            body = (
+                self.known.get((person.entity.id, name))
+                or self._listed(person, name, first, last)
+                or self._at_home(person, name, head, first, last)
             )
             if body is not None:
                 return Held(person, name, body, None, first, last, head.i)
         return None
+
+    def _at_home(
+        self, person: Mention, relation: str, head: Token, first: int, last: int
+    ) -> Entity | None:
+        """The article's State, for a title that is a State's and names no other body."""
+        if not self.ontology.relations[relation].acts_for or person.entity.listed:
+            return None
+        words = [t.text.lower().replace("’", "'") for t in self.tree.tokens[first : last + 1]]
+        complemented = any(
+            t.case in self.language.extract.genitive and t.i > last
+            for t in self.tree.children(head.i, "nmod")
+        )
+        if complemented or tuple(words) not in self.gazetteer.state_titles:
+            return None
+        return self.home
 
     def _bodies(self, person: Mention, head: Token, first: int, last: int) -> Iterator[Mention]:
         """The states and organisations that the title's words name, nearest first."""

@@ -46,6 +46,10 @@ class Reader:
 
     def _mentions(self, named: Sequence[Mention]) -> list[Mention]:
         context = self.context
+        for mention in sorted(named, key=lambda m: (m.start, m.end)):
+            for entity in (mention.entity, *mention.readings):
+                if entity.kind == "State":
+                    context.named.append((mention.end, entity))
         holders = coreference.offices(named, context.gazetteer)
         for sentence in self.sentences:
             for held in SentenceReader(context, sentence, named).offices():

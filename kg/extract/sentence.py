@@ -47,6 +47,14 @@ class Context:
     """(subject, relation, object) -> the modality with which the article first told it: "the
     visit" stays planned when a sentence before announced it."""
 
+    named: list[tuple[int, Entity]] = field(default_factory=list)
+    """(end, State) of every mention of a State, in order."""
+
+    def home(self, end: int) -> Entity | None:
+        """The State named most often up to an offset; the first one of equals."""
+        states = [state for at, state in self.named if at <= end]
+        return max(states, key=states.count) if states else None
+
 
 class SentenceReader:
     """Reads one sentence with the mentions in it."""
@@ -64,7 +72,8 @@ class SentenceReader:
     def offices(self) -> Iterator[Held]:
         """The offices the sentence states."""
         c = self.context
-        offices = Offices(self.tree, self.index, c.ontology, c.language, c.gazetteer, c.known)
+        home = c.home(self.sentence.end)
+        offices = Offices(self.tree, self.index, c.ontology, c.language, c.gazetteer, c.known, home)
         return offices.held()
 
     def claims(self) -> Iterator[Claim]:
@@ -150,7 +159,7 @@ class SentenceReader:
 
     def _from_office(self, held: Held) -> Claim:
         subject = Standing(held.person.entity, held.person)
-        mention = held.body_mention or held.person
+        mention = held.body_mention or self._title(held)
         confidence = _CONFIDENCE["office"] * (1 if held.body_mention else _SHAKY)
         negated = bool(self.tree.child(held.head, "cop")) and (
             self.judge.stance(held.head).polarity == "negated"
@@ -159,6 +168,13 @@ class SentenceReader:
         return self._claim(
             held.relation, subject, Standing(held.body, mention), held.head, stance, confidence
         )
+
+    def _title(self, held: Held) -> Mention:
+        """The title, where it alone denotes the body."""
+        first, last = self.tree.tokens[held.first], self.tree.tokens[held.last]
+        start, end = first.start, last.end
+        text = self.sentence.text[start - self.sentence.start : end - self.sentence.start]
+        return Mention(held.body, text, start, end, "title")
 
     # Claims
 
