@@ -121,7 +121,7 @@ def load(folder: Path = resources.ONTOLOGY) -> Ontology:
     faults += [
         f"{r.name}: there is no super-relation {r.parent}"
         for r in onto.relations.values()
-        if r.parent and r.parent not in onto.relations
+        if r.parent and r.parent not in onto.relations and not _super(graph, r.parent)
     ]
     if faults:
         raise DataError(faults, where=folder.name)
@@ -176,6 +176,11 @@ def _broader(graph: Graph) -> dict[str, frozenset[str]]:
         )
         for c in classes
     }
+
+
+def _super(graph: Graph, name: str) -> bool:
+    """Whether the name is declared as a relation that only gathers others."""
+    return (KG[name], RDF.type, KG.SuperRelation) in graph
 
 
 def _word_classes(graph: Graph) -> dict[tuple[str, str], frozenset[tuple[str, ...]]]:
