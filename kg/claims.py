@@ -64,11 +64,11 @@ def write(claims: Iterable[Claim], path: Path) -> None:
 def dump(claims: Iterable[Claim]) -> bytes:
     """The content of claims.jsonl: one line per claim, each ended by a newline."""
     lines = (
-        json.dumps(to_json(claim), ensure_ascii=False, allow_nan=False) + "\n"
-        for claim in sorted(claims, key=order)
+        (order(claim), json.dumps(to_json(claim), ensure_ascii=False, allow_nan=False) + "\n")
+        for claim in claims
     )
     # A lone surrogate cannot be UTF-8; as a backslash escape it is valid JSON and comes back.
-    return "".join(lines).encode("utf-8", "backslashreplace")
+    return "".join(line for _, line in sorted(lines)).encode("utf-8", "backslashreplace")
 
 
 def read(path: Path) -> list[Claim]:

@@ -98,7 +98,8 @@ def test_a_file_keeps_all_but_the_text(
 ) -> None:
     path = tmp_path_factory.mktemp("claims") / "claims.jsonl"
     claims.write(claims_, path)
-    assert claims.read(path) == [without_text(c) for c in sorted(claims_, key=claims.order)]
+    kept = sorted(map(without_text, claims_), key=lambda c: (claims.order(c), repr(c)))
+    assert sorted(claims.read(path), key=lambda c: (claims.order(c), repr(c))) == kept
     assert claims.dump(claims_) == claims.dump(reversed(claims_)) == path.read_bytes()
     assert path.read_bytes().count(b"\n") == len(claims_)
 
@@ -189,11 +190,11 @@ def test_a_missing_key_is_named(key: str) -> None:
 def test_a_line_that_is_no_claim(line: bytes, tmp_path: Path) -> None:
     file = tmp_path / "claims.jsonl"
     file.write_bytes(b"\n" + line + b"\n")
-    with pytest.raises(InputError, match="claims.jsonl:2: ") as error:
+    with pytest.raises(InputError, match=r"claims\.jsonl:2: ") as error:
         claims.read(file)
     assert "\n" not in str(error.value)
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="nowhere.jsonl"):
+    with pytest.raises(InputError, match=r"nowhere\.jsonl"):
         claims.read(tmp_path / "nowhere.jsonl")

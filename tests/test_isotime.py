@@ -72,8 +72,8 @@ def test_a_period_has_one_spelling(start: str, end: str | None, shown: str) -> N
 
 
 def test_covers() -> None:
-    july, day, other = period("2023-07"), period("2023-07-26"), period("2023-08-01")
-    assert july and day and other
+    july = Period(date(2023, 7, 1), date(2023, 7, 31))
+    day, other = (Period(d, d) for d in (date(2023, 7, 26), date(2023, 8, 1)))
     assert july.covers(day)
     assert not day.covers(july)
     assert not july.covers(other)
