@@ -70,6 +70,8 @@ def verb_pattern(relation: str, text: str, language: Language) -> Pattern:
     rest = rest[1:] if clitic else rest
     copular = bool(rest) and rest[0] in _COPULAS
     rest = rest[1:] if copular else rest
+    if copular and len(rest) > 1 and rest[0] in _prepositions(language):
+        rest = rest[1:]  # "be at war with", "être en guerre contre": the noun is the predicate
     if not rest or _SLOT.fullmatch(rest[0]):
         raise ValueError("it has no head word")
     slots, fixed, last = _tail(rest[1:], language)

@@ -49,15 +49,29 @@ class Matcher:
         verbs: list[Hit] = []
         nouns: list[Hit] = []
         for token in self.tree.tokens:
-            for pattern in self.patterns.get(token.lemma, ()):
+            for pattern in self._patterns(token):
                 hit = self._hit(pattern, token)
                 if hit is not None:
                     (nouns if pattern.kind == "noun" else verbs).extend(hit)
-        consumed = {i for hit in verbs for i in hit.used if i != hit.head}
+        consumed = {i for hit in verbs if self._complete(hit) for i in hit.used if i != hit.head}
         supers = self.ontology.supers
         kept = _most_specific(verbs, supers)
         kept += _most_specific([hit for hit in nouns if hit.head not in consumed], supers)
         return sorted(kept, key=lambda h: (h.head, h.pattern.relation, h.pattern.text))
+
+    def _patterns(self, token: Token) -> list[Pattern]:
+        """The patterns whose head is the word: by its lemma, or by its form ("allied")."""
+        found = self.patterns.get(token.lemma, [])
+        form = token.text.lower()
+        if form == token.lemma:
+            return found
+        return [*found, *(p for p in self.patterns.get(form, []) if p not in found)]
+
+    def _complete(self, hit: Hit) -> bool:
+        """Whether both ends are there; one is enough where the relation holds both ways."""
+        if self.ontology.relations[hit.pattern.relation].symmetric:
+            return bool(hit.subjects or hit.objects)
+        return bool(hit.subjects and hit.objects)
 
     def _hit(self, pattern: Pattern, token: Token) -> list[Hit] | None:
         frame = self._frame(pattern, token)
@@ -88,7 +102,16 @@ class Matcher:
         shaky = shaky_subject or shaky_object
         hosts = frame if frame.hosts else None
         return [
-            Hit(pattern, token.i, subjects, objects, item, frozenset(used), shaky, hosts)
+            Hit(
+                pattern,
+                token.i,
+                subjects,
+                objects,
+                item,
+                frozenset(used if item is None else used | {item}),
+                shaky,
+                hosts,
+            )
             for item in items
         ]
 
@@ -140,14 +163,15 @@ class Matcher:
         return None
 
     def _below(self, token: Token) -> list[Token]:
-        """What hangs on the head, and what hangs on its prepositional complements' cases."""
+        """What hangs on the head, and what hangs on those: prepositions, and the modifiers of objects."""
         below = self.tree.children(token.i)
         cases = [c for t in below for c in self.tree.children(t.i, "case")]
-        modified = self._modified(token)
-        return [*below, *cases, *modified]
+        objects = self._objects(token)
+        inner = [c for t in objects for c in self.tree.children(t.i, "amod", "compound", "nmod")]
+        return [*below, *cases, *objects, *inner]
 
-    def _modified(self, token: Token) -> list[Token]:
-        """The noun a participle modifies is its object: "sanctions imposed on X"."""
+    def _objects(self, token: Token) -> list[Token]:
+        """The objects of a verb; the noun a participle modifies is one of them."""
         frame = self.frames.verb(token.i) if token.pos in ("VERB", "AUX", "ADJ") else None
         return [self.tree.tokens[j] for j in frame.objects] if frame else []
 

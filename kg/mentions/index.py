@@ -16,9 +16,12 @@ class Index:
             key=lambda m: (m.start - m.end, m.start, m.entity.id),
         )
         self._by_token: dict[int, list[Mention]] = {}
-        for mention in self.mentions:
+        # A name inside a description ("the parade in Moscow") still denotes what it names.
+        for mention in sorted(self.mentions, key=lambda m: m.source == "description"):
             for token in sentence.tokens:
-                if token.start < mention.end and mention.start < token.end:
+                inside = token.start < mention.end and mention.start < token.end
+                described = mention.source == "description" and token.i in self._by_token
+                if inside and not described:
                     self._by_token.setdefault(token.i, []).append(mention)
 
     def at(self, token: Token | int) -> list[Mention]:
