@@ -152,7 +152,7 @@ def _add_statement(
             RDF.subject: names.thing(statement.subject.id),
             RDF.predicate: KG[escape(statement.relation)],
             RDF.object: names.thing(statement.object.id),
-            KG.status: KG[found] if (found := status(statement, policy)) else None,
+            KG.status: KG[status(statement, policy)],
             KG.disputed: Literal(statement.disputed),
             KG["from"]: time(statement.first),
             KG.to: time(statement.last),

@@ -84,12 +84,10 @@ def holds(statement: Statement, policy: str = "asserted") -> bool:
     return asserted and statement.source_count >= needed
 
 
-def status(statement: Statement, policy: str = "asserted") -> str | None:
-    """``plain`` when it holds, ``claimedOnly`` when it is no more than claimed, None when all
-    claims deny it. Raises UsageError for an unknown policy."""
-    if holds(statement, policy):
-        return "plain"
-    return "claimedOnly" if statement.polarities["affirmed"] else None
+def status(statement: Statement, policy: str = "asserted") -> str:
+    """The local name of the kg:Status: ``plain`` when it holds under ``policy``, else
+    ``claimedOnly``. Raises UsageError for an unknown policy."""
+    return "plain" if holds(statement, policy) else "claimedOnly"
 
 
 def sources_needed(policy: str) -> int:

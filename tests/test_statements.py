@@ -206,7 +206,7 @@ DENIED_POSSIBLY = claim(at=6, polarity="negated", modality="possible")
         ([AFFIRMED], True, True, False, "plain"),
         ([AFFIRMED, AGAIN], True, True, True, "plain"),
         ([POSSIBLE, PLANNED], True, False, False, "claimedOnly"),
-        ([DENIED], False, False, False, None),
+        ([DENIED], False, False, False, "claimedOnly"),
         ([AFFIRMED, DENIED], True, False, False, "claimedOnly"),
         ([AFFIRMED, AGAIN, DENIED], True, True, True, "plain"),
         ([AFFIRMED, POSSIBLE, PLANNED, DENIED], True, False, False, "claimedOnly"),
@@ -214,7 +214,7 @@ DENIED_POSSIBLY = claim(at=6, polarity="negated", modality="possible")
     ],
 )
 def test_policies(
-    claims: list[Claim], any_: bool, asserted: bool, corroborated: bool, state: str | None
+    claims: list[Claim], any_: bool, asserted: bool, corroborated: bool, state: str
 ) -> None:
     statement = only(*claims)
     assert holds(statement, "any") is any_
