@@ -27,6 +27,8 @@ class Parse:
     lemmas: dict[str, str]
     prepositions: dict[str, str]
     stand_in: dict[str, dict[str, str]]
+    participles: dict[str, str]
+    perfect_with_be: frozenset[str]
 
 
 @dataclass(frozen=True)

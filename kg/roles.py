@@ -27,6 +27,7 @@ class _Node:
     role: str
     head: int
     lemma: str
+    pos: str
     features: frozenset[str]
     case: str = ""
 
@@ -34,12 +35,15 @@ class _Node:
 def sentence(index: int, text: str, raws: Sequence[RawToken], language: Language) -> Sentence:
     """The sentence with its tokens in neutral roles; offsets stay those of the article."""
     nodes = [_node(i, raw, language) for i, raw in enumerate(raws)]
+    _mend_participles(nodes, language)
     _lift_prepositions(nodes)
     _lift_predicates(nodes)
     _collect_case(nodes)
     _flatten_conjuncts(nodes)
     _mend_appositions(nodes)
     _mend_coordination(nodes)
+    _mend_pairs(nodes, language)
+    _mend_objects(nodes)
     _find_agents(nodes, language)
     tokens = tuple(_token(node, language) for node in nodes)
     start, end = raws[0].start, raws[-1].end
@@ -55,7 +59,7 @@ def _node(i: int, raw: RawToken, language: Language) -> _Node:
     role = language.parse.roles.get(raw.dep, "dep")
     if role == "det" and "Poss=Yes" in features:
         role = "poss"
-    return _Node(i, raw, role, raw.head, lemma.replace("’", "'"), features)
+    return _Node(i, raw, role, raw.head, lemma.replace("’", "'"), raw.pos, features)
 
 
 def _token(node: _Node, language: Language) -> Token:
@@ -65,7 +69,7 @@ def _token(node: _Node, language: Language) -> Token:
         i=node.i,
         text=node.raw.text,
         lemma=node.lemma,
-        pos=node.raw.pos,
+        pos=node.pos,
         role=node.role,
         head=node.head,
         start=node.raw.start,
@@ -76,10 +80,28 @@ def _token(node: _Node, language: Language) -> Token:
     )
 
 
+def _mend_participles(nodes: list[_Node], language: Language) -> None:
+    """Past participles the model takes for nouns, and perfects with "être" for passives."""
+    for node in nodes:
+        auxiliaries = [n for n in nodes if n.head == node.i and n.role in ("aux", "aux_pass")]
+        if not auxiliaries:
+            continue
+        if node.pos in ("NOUN", "ADJ") and auxiliaries[-1].role == "aux":
+            for end, infinitive in language.parse.participles.items():
+                if node.lemma.endswith(end):
+                    node.lemma = node.lemma.removesuffix(end) + infinitive
+                    node.pos = "VERB"
+                    break
+        if node.lemma in language.parse.perfect_with_be:
+            for n in nodes:
+                if n.head == node.i and n.role in ("aux_pass", "subj_pass"):
+                    n.role = n.role.removesuffix("_pass")
+
+
 def _lift_prepositions(nodes: list[_Node]) -> None:
     """ "prep" heads give way to their complement: it takes their place and their word."""
     for node in nodes:
-        if node.role == "conj" and nodes[node.head].role == "prep" and node.raw.pos == "ADP":
+        if node.role == "conj" and nodes[node.head].role == "prep" and node.pos == "ADP":
             node.role, node.head = "prep", nodes[node.head].head
     for node in nodes:
         if node.role not in ("pobj", "pcomp"):
@@ -92,7 +114,7 @@ def _lift_prepositions(nodes: list[_Node]) -> None:
             node.role = "obl"
             continue
         below = nodes[top.i]
-        nominal = below.raw.pos in _NOMINAL
+        nominal = below.pos in _NOMINAL
         node.role = ("nmod" if nominal else "obl") if node.role == "pobj" else "advcl"
         node.head = top.i
         node.case = " ".join(w.lemma for w in reversed(words))
@@ -106,7 +128,7 @@ def _lift_prepositions(nodes: list[_Node]) -> None:
             else:
                 node.role = "prt"
     for node in nodes:
-        if node.role == "iobj" and node.raw.pos == "ADP":
+        if node.role == "iobj" and node.pos == "ADP":
             # English datives: "sell X to Y" hangs Y on a dative preposition.
             complement = next((n for n in nodes if n.head == node.i and n.role == "obl"), None)
             if complement is not None:
@@ -166,7 +188,7 @@ def _mend_appositions(nodes: list[_Node]) -> None:
     another comma (or the end) follows it.
     """
     for node in nodes:
-        if node.raw.pos != "NOUN" or node.role in ("appos", "nmod", "obl") or node.case:
+        if node.pos != "NOUN" or node.role in ("appos", "nmod", "obl") or node.case:
             continue
         j = node.i - 1
         while j >= 0 and nodes[j].role in ("det", "poss", "amod", "compound") and j > node.i - 4:
@@ -194,7 +216,7 @@ def _mend_coordination(nodes: list[_Node]) -> None:
     before a coordination and Y after it is the subject, X takes Y's place and Y joins it.
     """
     for node in nodes:
-        if node.role not in ("subj", "subj_pass") or node.raw.pos != "PROPN" or node.i < 2:
+        if node.role not in ("subj", "subj_pass") or node.pos != "PROPN" or node.i < 2:
             continue
         j = node.i - 1
         while j > 0 and nodes[j].role in ("det", "amod"):
@@ -202,14 +224,50 @@ def _mend_coordination(nodes: list[_Node]) -> None:
         if nodes[j].role != "cc" or j < 1:
             continue
         left = nodes[j - 1]
-        while left.raw.pos != "PROPN" and left.role in ("punct", "appos", "amod", "det", "nmod"):
+        while left.pos != "PROPN" and left.role in ("punct", "appos", "amod", "det", "nmod"):
             if left.i == 0:
                 break
             left = nodes[left.i - 1]
         free = left.role in ("advmod", "dep", "obl", "nmod", "root") and not left.case
-        if left.raw.pos == "PROPN" and free and left.i != node.head:
+        if left.pos == "PROPN" and free and left.i != node.head:
             left.role, left.head = node.role, node.head
             node.role, node.head = "conj", left.i
+
+
+def _mend_pairs(nodes: list[_Node], language: Language) -> None:
+    """ "une rencontre entre X et Y a eu lieu": Y belongs to "entre", not to the verb."""
+    for node in nodes:
+        if node.case not in language.extract.pair:
+            continue
+        if any(n.role == "conj" and n.head == node.i for n in nodes):
+            continue
+        j = node.i + 1
+        while j < len(nodes) and nodes[j].role in ("flat", "amod", "compound", "appos"):
+            j += 1
+        if j >= len(nodes) or nodes[j].role != "cc":
+            continue
+        j += 1
+        while j < len(nodes) and nodes[j].role in ("det", "amod", "poss", "compound"):
+            j += 1
+        if j >= len(nodes) or nodes[j].pos not in _NOMINAL:
+            continue
+        right, noun = nodes[j], nodes[node.head]
+        if right.role in ("subj", "subj_pass") and nodes[right.head].head == noun.i:
+            verb = nodes[right.head]
+            root = noun.head == noun.i
+            verb.role, verb.head = noun.role, verb.i if root else noun.head
+            noun.role, noun.head = right.role, verb.i
+        right.role, right.head, right.case = "conj", node.i, node.case
+
+
+def _mend_objects(nodes: list[_Node]) -> None:
+    """ "a exhorté Israël à …": a bare name right after its verb is the verb's object."""
+    for node in nodes:
+        verb = nodes[node.head]
+        bare = node.pos == "PROPN" and not node.case and verb.i == node.i - 1
+        bare = bare and verb.pos == "VERB" and node.role in ("xcomp", "advmod", "obl")
+        if bare and not any(n.head == verb.i and n.role in ("obj", "aux_pass") for n in nodes):
+            node.role = "obj"
 
 
 def _name_ending_at(nodes: list[_Node], j: int) -> _Node | None:
@@ -219,7 +277,7 @@ def _name_ending_at(nodes: list[_Node], j: int) -> _Node | None:
     while node.role in ("flat", "compound") and steps < 10:
         node = nodes[node.head]
         steps += 1
-    return node if node.raw.pos == "PROPN" else None
+    return node if node.pos == "PROPN" else None
 
 
 def _find_agents(nodes: list[_Node], language: Language) -> None:

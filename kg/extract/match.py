@@ -7,6 +7,7 @@ the most specific one wins, item by item ("sold arms and grain" is two relations
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from kg.extract.frames import Frame, Frames, Oblique
@@ -44,56 +45,57 @@ class Matcher:
         self.frames = Frames(tree, language)
         self.patterns = ontology.patterns.get(language.code, {})
 
-    def hits(self) -> list[Hit]:
-        """All hits of the sentence, in the order of their heads; verbs before nouns."""
+    def hits(self, stands: Callable[[Hit], bool]) -> list[Hit]:
+        """The hits of the sentence whose ends ``stands`` accepts, in the order of their heads.
+
+        Of several at one head the most specific remains; a noun that is part of a verb's
+        expression ("impose sanctions on") fires no trigger of its own.
+        """
         verbs: list[Hit] = []
         nouns: list[Hit] = []
         for token in self.tree.tokens:
             for pattern in self._patterns(token):
-                hit = self._hit(pattern, token)
-                if hit is not None:
-                    (nouns if pattern.kind == "noun" else verbs).extend(hit)
-        consumed = {i for hit in verbs if self._complete(hit) for i in hit.used if i != hit.head}
+                found = [hit for hit in self._hits(pattern, token) if stands(hit)]
+                (nouns if pattern.kind == "noun" else verbs).extend(found)
+        consumed = {i for hit in verbs for i in hit.used if i != hit.head}
         supers = self.ontology.supers
         kept = _most_specific(verbs, supers)
         kept += _most_specific([hit for hit in nouns if hit.head not in consumed], supers)
         return sorted(kept, key=lambda h: (h.head, h.pattern.relation, h.pattern.text))
 
     def _patterns(self, token: Token) -> list[Pattern]:
-        """The patterns whose head is the word: by its lemma, or by its form ("allied")."""
-        found = self.patterns.get(token.lemma, [])
+        """The patterns whose head is the word: by its lemma, or by its form ("allied", alliée)."""
+        found = list(self.patterns.get(token.lemma, []))
         form = token.text.lower()
-        if form == token.lemma:
-            return found
-        return [*found, *(p for p in self.patterns.get(form, []) if p not in found)]
+        forms = {form, *(form.removesuffix(end) for end in ("e", "s", "es"))} - {token.lemma}
+        if token.pos not in ("VERB", "ADJ"):
+            forms &= {form}
+        for other in sorted(forms):
+            found += [p for p in self.patterns.get(other, []) if p not in found]
+        return found
 
-    def _complete(self, hit: Hit) -> bool:
-        """Whether both ends are there; one is enough where the relation holds both ways."""
-        if self.ontology.relations[hit.pattern.relation].symmetric:
-            return bool(hit.subjects or hit.objects)
-        return bool(hit.subjects and hit.objects)
-
-    def _hit(self, pattern: Pattern, token: Token) -> list[Hit] | None:
+    def _hits(self, pattern: Pattern, token: Token) -> list[Hit]:
+        """The pattern at its head: one hit for each word of its class, [] when it fails."""
         frame = self._frame(pattern, token)
-        if frame is None:
-            return None
+        if frame is None or (pattern.reflexive and not self.tree.children(token.i, "refl")):
+            return []
         used, items = {token.i}, list[int | None]([None])
         for fixed in pattern.fixed:
             if fixed.word_class:
                 found = self._class_words(fixed, frame, token)
                 if not found:
-                    return None
+                    return []
                 items = list(found)
             else:
                 word = self._fixed_word(fixed, token)
                 if word is None:
-                    return None
+                    return []
                 used.add(word)
-        if pattern.reflexive and not self.tree.children(token.i, "refl"):
-            return None
         subjects, shaky_subject = self._slot(pattern.subject, frame, used)
         symmetric = self.ontology.relations[pattern.relation].symmetric
         objects, shaky_object = self._slot(pattern.object, frame, used, symmetric=symmetric)
+        if pattern.kind == "noun" and not objects:
+            subjects, objects = self._compounds(token, subjects)
         # "condemnation of X": the complement the trigger claims is no owner.
         if pattern.subject.place == "genitive":
             subjects = tuple(i for i in subjects if i not in objects)
@@ -114,6 +116,15 @@ class Matcher:
             )
             for item in items
         ]
+
+    def _compounds(
+        self, head: Token, owners: tuple[int, ...]
+    ) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Owners and objects of "North Korea's missile test": the compound is the object."""
+        inner = tuple(i for i in owners if self.tree.tokens[i].role in ("compound", "amod"))
+        outer = tuple(i for i in owners if i not in inner)
+        named = self.tree.tokens[head.head].i != head.i or outer
+        return (outer, inner[-1:]) if inner and named and len(owners) > 1 else (owners, ())
 
     def _frame(self, pattern: Pattern, token: Token) -> Frame | None:
         if pattern.kind == "noun":
@@ -163,7 +174,7 @@ class Matcher:
         return None
 
     def _below(self, token: Token) -> list[Token]:
-        """What hangs on the head, and what hangs on those: prepositions, and the modifiers of objects."""
+        """What hangs on the head, with the prepositions and the objects' modifiers below it."""
         below = self.tree.children(token.i)
         cases = [c for t in below for c in self.tree.children(t.i, "case")]
         objects = self._objects(token)
@@ -212,17 +223,16 @@ class Matcher:
 
 
 def _most_specific(hits: list[Hit], supers: dict[str, str]) -> list[Hit]:
-    """For each head and item: the hits whose pattern asks for most and has its ends; of those,
-    no relation whose sub-relation is there too."""
+    """For each head and item: the hits whose pattern asks for most; of those, no relation whose
+    sub-relation is there too."""
     by_head: dict[int, list[Hit]] = {}
     for hit in hits:
         by_head.setdefault(hit.head, []).append(hit)
     best: list[Hit] = []
     for group in by_head.values():
-        complete = [h for h in group if (h.subjects or h.hosts) and h.objects] or group
-        items: list[int | None] = [h.item for h in complete if h.item is not None]
+        items: list[int | None] = [h.item for h in group if h.item is not None]
         for item in dict.fromkeys(items or [None]):
-            fitting = [h for h in complete if h.item in (item, None)]
+            fitting = [h for h in group if h.item in (item, None)]
             top = max(h.pattern.rank for h in fitting)
             fitting = [h for h in fitting if h.pattern.rank == top]
             above = {a for h in fitting for a in _above(h.pattern.relation, supers)}

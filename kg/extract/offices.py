@@ -57,8 +57,10 @@ class Offices:
         """(person, relation) -> the body this article gave."""
         self.home = home
         """The State the article is about so far: a bare "Foreign Minister X" is its minister."""
-        self.titles = ontology.titles.get(language.code, {})
-        self.longest = max((len(t) for t in self.titles), default=0)
+        # Without spaces: tokenizers disagree on where "chef d'état-major" is cut.
+        titles = ontology.titles.get(language.code, {})
+        self.titles = {"".join(words): relations for words, relations in titles.items()}
+        self.longest = 2 * max((len(words) for words in titles), default=0)
 
     def held(self) -> Iterator[Held]:
         """Every office the sentence states, in order."""
@@ -82,12 +84,12 @@ class Offices:
         tokens = self.tree.tokens
         for length in range(min(self.longest, len(tokens) - first), 0, -1):
             row = tokens[first : first + length]
-            for words in (
-                tuple(t.text.lower().replace("’", "'") for t in row),
-                tuple(t.lemma for t in row),
+            for joined in (
+                "".join(t.text.lower() for t in row).replace("’", "'"),
+                "".join(t.lemma for t in row),
             ):
-                if words in self.titles:
-                    return first + length - 1, self.titles[words]
+                if joined in self.titles:
+                    return first + length - 1, self.titles[joined]
         return None
 
     def _head(self, first: int, last: int) -> Token:

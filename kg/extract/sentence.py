@@ -80,7 +80,7 @@ class SentenceReader:
         """Claims from triggers, from titles and from structure."""
         ontology, language = self.context.ontology, self.context.language
         matcher = Matcher(self.tree, ontology, language)
-        for hit in matcher.hits():
+        for hit in matcher.hits(lambda hit: bool(self._read(hit)[0])):
             yield from self._from_hit(hit)
         for held in self.offices():
             yield self._from_office(held)
@@ -96,7 +96,8 @@ class SentenceReader:
 
     # Triggers
 
-    def _from_hit(self, hit: Hit) -> Iterator[Claim]:
+    def _read(self, hit: Hit) -> tuple[list[tuple[Standing, Standing]], float]:
+        """The pairs of entities a hit relates, and how sure the reading is."""
         relation = self.context.ontology.relations[hit.pattern.relation]
         subjects = self._standing(hit.subjects, relation.domain, hit, relation)
         objects = self._standing(hit.objects, relation.range, hit, relation)
@@ -109,9 +110,11 @@ class SentenceReader:
             elif pattern.object.place == "genitive" and not objects:
                 objects = self._standing(places, relation.range, hit, relation)
                 confidence *= 1 if hit.hosts.light else _SHAKY
-        pairs = list(self._pairs(relation, subjects, objects))
-        if not pairs:
-            return
+        return list(self._pairs(relation, subjects, objects)), confidence
+
+    def _from_hit(self, hit: Hit) -> Iterator[Claim]:
+        relation = self.context.ontology.relations[hit.pattern.relation]
+        pairs, confidence = self._read(hit)
         stance = self.judge.stance(hit.head)
         definite = hit.pattern.kind == "noun" and self._definite(hit.head)
         for subject, object_ in pairs:
