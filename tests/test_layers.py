@@ -30,7 +30,7 @@ LAYERS: list[set[str]] = [
     {"extract"},
     {"read"},
     {"statements", "explaining"},
-    {"terms"},
+    {"terms", "clutter"},
     {"rdf", "network", "results", "layout"},
     {"query", "export", "bends"},
     {"pagedata", "drawing"},
@@ -42,7 +42,7 @@ LAYERS: list[set[str]] = [
 PURE = {
     "errors", "model", "isotime", "triggers", "roles", "tree", "standins", "mentions", "extract",
     "explaining", "sources", "statements", "terms", "rdf", "network", "layout", "bends", "pagedata",
-    "drawing",
+    "clutter", "drawing",
 }  # fmt: skip
 SPACY = {"parse.py"}
 RANDOM = {"evaluate/score.py", "layout.py"}  # the bootstrap and the first positions, seeded
