@@ -44,7 +44,8 @@ def ntriples(graph: Graph) -> bytes:
 
 def rdfxml(graph: Graph) -> bytes:
     """RDF/XML. Characters XML cannot hold become U+FFFD."""
-    ordered = Graph(bind_namespaces="none")
+    # rdflib's default store would list them in an order that depends on the hash seed.
+    ordered = Graph(store="SimpleMemory", bind_namespaces="none")
     for prefix, namespace in sorted(graph.namespaces()):
         ordered.bind(prefix, namespace)
     for subject, predicate, value in sorted(graph, key=_sort_key):

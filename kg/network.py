@@ -87,14 +87,16 @@ def _add_edge(
 
 def _local(node: Node | None) -> str:
     """The last step of an IRI; a literal as it is."""
-    return str(node) if isinstance(node, Literal) else str(node).replace("#", "/").split("/")[-1]
+    if isinstance(node, Literal):
+        return printable(node)
+    return printable(str(node).replace("#", "/").split("/")[-1])
 
 
 def _label(graph: Graph, node: Node) -> str:
     """The English label, else the first of another language, else the id."""
     labels = [o for o in graph.objects(node, RDFS.label) if isinstance(o, Literal)]
     best = min(labels, key=lambda o: (o.language != "en", o.language or "", str(o)), default=None)
-    return _local(node) if best is None else str(best)
+    return _local(node if best is None else best)
 
 
 def _kind(graph: Graph, node: Node) -> str:

@@ -14,6 +14,7 @@ from pyparsing import ParseBaseException, ParseResults
 from rdflib import Dataset, Graph
 from rdflib.plugins.sparql.algebra import translateQuery
 from rdflib.plugins.sparql.parser import parseQuery, parseUpdate
+from rdflib.plugins.sparql.parserutils import CompValue
 from rdflib.query import ResultRow
 from rdflib.term import Node
 
@@ -35,6 +36,8 @@ SUFFIXES: Mapping[str, str] = {
     ".xml": "xml",
 }
 """Suffix of an RDF file -> rdflib's name of its format."""
+
+_WITH_NAMED_GRAPHS = ("trig", "nquads", "json-ld")
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _NAME = re.compile(r"\w[\w-]*")
@@ -86,18 +89,27 @@ def load(target: str | Path) -> Graph:
 
 
 def _parse(content: bytes, format_: str) -> Graph:
-    result = Graph(bind_namespaces="none")
+    # rdflib's default store lists triples, and so unsorted rows, by the hash seed.
+    result = Graph(store="SimpleMemory", bind_namespaces="none")
     if format_ == "json-ld":
         _refuse_remote_contexts(json.loads(content))
-    if format_ not in ("trig", "nquads"):
-        return result.parse(io.BytesIO(content), format=format_, publicID=BASE)
-    dataset = Dataset(default_union=True)
-    dataset.parse(io.BytesIO(content), format=format_, publicID=BASE)
-    for prefix, namespace in dataset.namespaces():
-        result.bind(prefix, namespace)
-    for triple in dataset.triples((None, None, None)):
-        result.add(triple)
+    if format_ in _WITH_NAMED_GRAPHS:
+        dataset = Dataset(default_union=True)
+        dataset.parse(io.BytesIO(content), format=format_, publicID=BASE)
+        for prefix, namespace in dataset.namespaces():
+            result.bind(prefix, namespace)
+        for triple in sorted(dataset.triples((None, None, None)), key=_written):
+            result.add(triple)
+    else:
+        result.parse(io.BytesIO(content), format=format_, publicID=BASE)
+    for triple in result:
+        _written(triple)
     return result
+
+
+def _written(triple: Iterable[Node]) -> list[str]:
+    """The triple as N3. rdflib reads invalid IRIs, but raises when one is to be written."""
+    return [node.n3() for node in triple]
 
 
 def _refuse_remote_contexts(data: Any) -> None:
@@ -159,7 +171,7 @@ def _table(
         variables = sorted(variables)
     cells = [tuple(row.get(name) for name in variables) for row in rows]
     if "orderby" not in query:
-        cells.sort(key=lambda row: [node.n3() if node is not None else "" for node in row])
+        cells.sort(key=lambda row: ["" if node is None else node.n3() for node in row])
     return Result(tuple(variables), tuple(cells), prefixes=prefixes)
 
 
@@ -216,8 +228,8 @@ def _names(tree: Any) -> Iterator[str]:
     stack = [tree]
     while stack:
         part = stack.pop()
-        if isinstance(part, Mapping):
-            yield str(getattr(part, "name", ""))
+        if isinstance(part, CompValue):
+            yield part.name
             stack.extend(part.values())
         elif isinstance(part, list | ParseResults):
             stack.extend(part)

@@ -71,7 +71,8 @@ def graph(
     """
     sources_needed(policy)
     names = Names(base)
-    result = Graph(bind_namespaces="none")
+    # rdflib's default store lists triples in an order that depends on the hash seed.
+    result = Graph(store="SimpleMemory", bind_namespaces="none")
     for prefix, namespace in (VOCABULARIES | names.prefixes).items():
         result.bind(prefix, namespace)
     articles: dict[str, Article] = {}

@@ -134,9 +134,10 @@ def _distinct(claims: Iterable[Claim]) -> list[Claim]:
     return sorted(by_id.values(), key=order)
 
 
-def _content(claim: Claim) -> tuple[str, str]:
+def _content(claim: Claim) -> tuple[str, bool, str]:
+    text = claim.article.text
     # A claim that still knows the text of its article goes first.
-    return json.dumps(to_json(claim), default=str), "" if claim.article.text else "no text"
+    return json.dumps(to_json(claim)), not text, text
 
 
 def _by_time(claims: Sequence[Claim]) -> dict[str, list[Claim]]:

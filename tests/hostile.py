@@ -5,10 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from kg.claims import claim_id
 from kg.model import Article, Claim, End, Entity, Ref, Span, When
+
+# On a busy machine an example may take its time.
+settings.register_profile("kg", settings(), deadline=None)
+settings.load_profile("kg")
 
 NASTY = (
     "", " ", ".", "..", "../../etc/passwd", "a/b#c?d=e&f", "%2F", "a b", "\\", '"', '\\"', '"""',

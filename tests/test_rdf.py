@@ -129,9 +129,8 @@ def test_a_claim_node_says_everything_about_the_claim() -> None:
            for part, value in (("Text", span.text), ("Start", span.start), ("End", span.end))},
         "quoteStart": {str(claim.sentence.start)}, "quoteEnd": {str(claim.sentence.end)},
     }  # fmt: skip
-    assert graph.value(node_of(claim), KG.confidence) == Literal(
-        "0.91", datatype=rdflib.XSD.decimal
-    )
+    confidence = Literal("0.91", datatype=rdflib.XSD.decimal)
+    assert graph.value(node_of(claim), KG.confidence) == confidence
 
 
 @pytest.mark.parametrize("claim", sample_claims(), ids=lambda c: c.id)

@@ -1,0 +1,294 @@
+"""Loading graphs and asking them, and what a query may not do."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hostile import Relations
+from rdflib import Graph, Literal
+from rdflib.compare import isomorphic
+from sample import EVENTS, SYMMETRIC, sample_entities, sample_statements
+
+from kg import export, query, rdf
+from kg.errors import InputError, UsageError
+from kg.terms import KG, Names
+
+# rdflib 7.6 warns about calls of its own.
+pytestmark = pytest.mark.filterwarnings("ignore:.* is deprecated:DeprecationWarning")
+
+SUFFIXES = {".ttl": "turtle", ".nt": "ntriples", ".trig": "trig", ".nq": "nquads",
+            ".jsonld": "jsonld", ".json": "jsonld", ".rdf": "rdfxml", ".xml": "rdfxml"}  # fmt: skip
+SAMPLE = rdf.graph(
+    sample_statements(), sample_entities(), ontology=Relations(SYMMETRIC, EVENTS, {})
+)
+RUSSIA = Names().thing("RUS")
+
+
+def select(sparql: str, graph: Graph = SAMPLE) -> list[tuple[str, ...]]:
+    result = query.run(graph, sparql)
+    return [tuple("" if node is None else str(node) for node in row) for row in result.rows]
+
+
+@pytest.mark.parametrize("suffix", [*SUFFIXES, ".TTL"])
+def test_every_kind_of_file_loads(suffix: str, tmp_path: Path) -> None:
+    path = tmp_path / f"graph{suffix}"
+    path.write_bytes(export.write(SUFFIXES[suffix.lower()], SAMPLE))
+    assert set(query.load(path)) == set(SAMPLE)
+    assert set(SUFFIXES) == set(query.SUFFIXES)
+
+
+def test_a_build_directory_loads(tmp_path: Path) -> None:
+    (tmp_path / "graph.ttl").write_bytes(export.turtle(SAMPLE))
+    loaded = query.load(str(tmp_path))
+    assert isomorphic(loaded, SAMPLE)
+    assert export.turtle(loaded) == export.turtle(SAMPLE)
+
+
+def test_named_graphs_are_read_as_one(tmp_path: Path) -> None:
+    path = tmp_path / "two.nq"
+    path.write_text("<x:a> <x:p> <x:b> <x:g1> .\n<x:b> <x:p> <x:c> .\n", "utf-8")
+    assert len(query.load(path)) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("missing.ttl", None, "No such file"),
+        ("a.txt", b"", "known: .ttl"),
+        ("a.ttl", b"<x:a> <x:b> ", "cannot be parsed"),
+        ("a.ttl", b"\xff\xfe", "cannot be parsed"),
+        ("a.nt", b"nonsense", "cannot be parsed"),
+        ("a.nq", b"nonsense", "cannot be parsed"),
+        ("a.rdf", b"<rdf:RDF", "cannot be parsed"),
+        ("a.jsonld", b"{", "cannot be parsed"),
+        ("a.jsonld", b"[" * 100_000, "cannot be parsed"),
+        ("a.trig", b"{ <x:a> <x:b> ", "cannot be parsed"),
+        ("a.jsonld", b'{"@id": "x:a b", "x:p": "v"}', "cannot be parsed"),
+    ],
+)
+def test_what_cannot_be_loaded_names_the_file_in_one_line(
+    name: str, content: bytes | None, message: str, tmp_path: Path
+) -> None:
+    path = tmp_path / name
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(InputError) as error:
+        query.load(path)
+    assert str(error.value).startswith(f"{path}: ")
+    assert message in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+def test_an_empty_directory_holds_no_graph(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"graph\.ttl"):
+        query.load(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "url", ["http://127.0.0.1:7878/query", "HTTPS://x/sparql", "file:///a.ttl"]
+)
+def test_a_url_is_not_fetched(url: str) -> None:
+    with pytest.raises(InputError, match="network"):
+        query.load(url)
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {"@context": "http://127.0.0.1:9/context", "@id": "x:a"},
+        {"@context": [{}, "http://127.0.0.1:9/context"], "@id": "x:a"},
+        [{"@id": "x:a", "x:p": {"@context": "context.jsonld", "@id": "x:b"}}],
+        {"@context": {"@version": 1.1, "@import": "http://127.0.0.1:9/c"}, "@id": "x:a"},
+        {"@context": {"p": {"@id": "x:p", "@context": "http://127.0.0.1:9/c"}}, "@id": "x:a"},
+    ],
+)
+def test_a_context_elsewhere_is_not_fetched(document: object, tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonld"
+    path.write_text(json.dumps(document), "utf-8")
+    with pytest.raises(InputError, match="context is elsewhere"):
+        query.load(path)
+
+
+def test_xml_entities_reach_no_file(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("secret words", "utf-8")
+    path = tmp_path / "a.rdf"
+    path.write_text(
+        f'<!DOCTYPE r [<!ENTITY x SYSTEM "{secret.as_uri()}">]>'
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:x="x:">'
+        '<rdf:Description rdf:about="x:a"><x:p>&x;</x:p></rdf:Description></rdf:RDF>',
+        "utf-8",
+    )
+    try:
+        found = {str(o) for o in query.load(path).objects()}
+    except InputError as error:
+        found = {str(error)}
+    assert "secret words" not in found
+
+
+def test_the_prefixes_are_there() -> None:
+    sparql = """SELECT ?object { id:RUS claimed:buys_munitions_from ?object
+        FILTER NOT EXISTS { id:RUS kg:buys_munitions_from ?object } }"""
+    assert select(sparql) == [(str(Names().thing("PRK")),)]
+    for prefix in ("rdf", "rdfs", "skos", "prov", "sem", "schema", "xsd", "owl", "dcterms"):
+        assert query.run(SAMPLE, f"ASK {{ ?s ?p ?o FILTER(?p = {prefix}:x) }}").answer is False
+
+
+def test_the_base_of_the_graph_is_what_id_means() -> None:
+    graph = rdf.graph(
+        sample_statements(),
+        {},
+        ontology=Relations(SYMMETRIC, EVENTS, {}),
+        base="https://my.example/",
+    )
+    assert select("SELECT ?l { id:RUS rdfs:label ?l }", graph) == [("Russia",)]
+    shown = query.format(query.run(graph, "SELECT ?s { ?s rdfs:label 'Russia' }"))
+    assert "id:RUS" in shown
+
+
+def test_a_graph_cannot_change_what_kg_means() -> None:
+    graph = Graph()
+    graph.bind("kg", "https://bad.example/")
+    graph.add((RUSSIA, KG["meets"], RUSSIA))
+    assert query.run(graph, "ASK { ?a kg:meets ?b }").answer is True
+
+
+def test_rows_and_columns_are_in_a_fixed_order() -> None:
+    found = query.run(SAMPLE, "SELECT * { ?z a kg:State ; rdfs:label ?a }")
+    assert found.variables == ("a", "z")
+    labels = [str(row[0]) for row in found.rows]
+    assert labels == sorted(labels)
+    assert query.run(SAMPLE, "SELECT ?z ?a { ?z rdfs:label ?a }").variables == ("z", "a")
+
+
+def test_the_order_a_query_asks_for_is_kept() -> None:
+    found = select("SELECT ?l { id:RUS skos:altLabel ?l } ORDER BY DESC(?l)")
+    assert found == [("Russian Federation",), ("Moscou",), ("Kremlin",)]
+
+
+def test_unbound_values_are_none() -> None:
+    found = query.run(SAMPLE, "SELECT ?s ?q { ?s a kg:Weapon OPTIONAL { ?s owl:sameAs ?q } }")
+    assert [row[1] for row in found.rows] == [None]
+
+
+def test_ask() -> None:
+    assert query.run(SAMPLE, "ASK { id:PRK claimed:supports id:RUS }").answer is True
+    assert query.run(SAMPLE, "ASK { id:RUS claimed:supports id:PRK }").answer is False
+
+
+@pytest.mark.parametrize("fmt", ["table", "json"])
+def test_construct_and_describe_give_turtle(fmt: str) -> None:
+    made = query.run(SAMPLE, "CONSTRUCT { ?b kg:met ?a } { ?a kg:meets ?b }")
+    read = Graph().parse(data=query.format(made, fmt), format="turtle")
+    assert len(read) == len(list(SAMPLE.triples((None, KG["meets"], None))))
+    described = query.run(SAMPLE, "DESCRIBE id:RUS")
+    read = Graph().parse(data=query.format(described, fmt), format="turtle")
+    assert Literal("Russie", "fr") in set(read.objects(RUSSIA))
+    assert "id:RUS" in query.format(described, fmt)
+
+
+def test_an_unknown_result_format_lists_the_right_ones() -> None:
+    with pytest.raises(UsageError, match="table, csv, tsv, json, xml"):
+        query.format(query.Result(answer=True), "yaml")
+
+
+def test_a_file_with_a_query(tmp_path: Path) -> None:
+    path = tmp_path / "states.rq"
+    path.write_text("# A comment.\nSELECT ?s { ?s a kg:State }\n", "utf-8")
+    assert (str(RUSSIA),) in select(str(path))
+
+
+@pytest.mark.parametrize("content", [None, b"\xff"])
+def test_a_file_that_cannot_be_read(content: bytes | None, tmp_path: Path) -> None:
+    path = tmp_path / "states.rq"
+    if content:
+        path.write_bytes(content)
+    with pytest.raises(InputError, match=r"states\.rq"):
+        query.run(SAMPLE, str(path))
+
+
+def test_named_queries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(query, "QUERIES", tmp_path)
+    (tmp_path / "all-states.rq").write_text("SELECT ?s { ?s a kg:State }", "utf-8")
+    assert (str(RUSSIA),) in select("all-states")
+    with pytest.raises(UsageError, match="queries: all-states"):
+        query.run(SAMPLE, "all")
+
+
+@pytest.mark.parametrize("name", sorted(query.named_queries()))
+def test_the_queries_that_come_with_kg_run(name: str) -> None:
+    assert query.format(query.run(SAMPLE, name)).strip()
+
+
+@pytest.mark.parametrize(
+    ("sparql", "where"),
+    [
+        ("SELECT ?s\nWHERE { ?s ?p }", "line 2, column "),
+        ("SELEC ?s { ?s ?p ?o }", "line 1, column 1: "),
+        ("SELECT ?s { ?s ?p ?o } LIMIT x", "line 1, column "),
+        ("", "line 1, column 1: "),
+    ],
+)
+def test_a_syntax_error_has_its_position_in_one_line(sparql: str, where: str) -> None:
+    with pytest.raises(UsageError) as error:
+        query.run(SAMPLE, sparql)
+    assert str(error.value).startswith(where)
+    assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("sparql", "message"),
+    [
+        ("SELECT ?s { ?s nope:x ?o }", "nope"),
+        ("SELECT ?s { GRAPH ?g { ?s ?p ?o } }", "graph"),
+        ("SELECT ?s { " + "{" * 5000 + "}" * 5000 + " }", "deeply"),
+    ],
+)
+def test_what_only_shows_when_it_runs_is_one_line_too(sparql: str, message: str) -> None:
+    with pytest.raises(UsageError, match=message) as error:
+        query.run(SAMPLE, sparql)
+    assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "update",
+    ["INSERT DATA { id:a id:b id:c }", "DELETE WHERE { ?s ?p ?o }", "CLEAR ALL", "DROP ALL",
+     "LOAD <http://127.0.0.1:9/x>", "PREFIX x: <x:>\nDELETE { ?s ?p ?o } WHERE { ?s ?p ?o }"],
+)  # fmt: skip
+def test_updates_are_refused(update: str) -> None:
+    before = set(SAMPLE)
+    with pytest.raises(UsageError, match="changes nothing"):
+        query.run(SAMPLE, update)
+    assert set(SAMPLE) == before
+
+
+@pytest.mark.parametrize(
+    "sparql",
+    [
+        "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
+        "SELECT * { ?s ?p ?o FILTER EXISTS { SERVICE SILENT <http://127.0.0.1:9/> { ?s ?p ?o } } }",
+        "SELECT * { { SELECT ?s { SERVICE ?s { ?s ?p ?o } } } }",
+        "SELECT * { ?s ?p ?o OPTIONAL { BIND(EXISTS { SERVICE ?s { ?s ?p ?o } } AS ?x) } }",
+        "SELECT * { { ?s ?p ?o } UNION { ?s ?p ?o MINUS { SERVICE ?s { ?s ?p ?o } } } }",
+        "CONSTRUCT { ?s ?p ?o } WHERE { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
+    ],
+)
+def test_service_is_refused(sparql: str) -> None:
+    with pytest.raises(UsageError, match="SERVICE"):
+        query.run(SAMPLE, sparql)
+
+
+@pytest.mark.parametrize(
+    "sparql",
+    [
+        "SELECT * FROM <http://127.0.0.1:9/x> { ?s ?p ?o }",
+        "ASK FROM NAMED <file:///etc/hostname> { GRAPH ?g { ?s ?p ?o } }",
+        "CONSTRUCT { ?s ?p ?o } FROM <x:y> WHERE { ?s ?p ?o }",
+        "DESCRIBE id:RUS FROM <file:///etc/hostname>",
+    ],
+)
+def test_from_is_refused(sparql: str) -> None:
+    with pytest.raises(UsageError, match="FROM"):
+        query.run(SAMPLE, sparql)
