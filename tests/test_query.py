@@ -65,7 +65,7 @@ def test_named_graphs_are_read_as_one(tmp_path: Path) -> None:
         ("a.jsonld", b"{", "cannot be parsed"),
         ("a.jsonld", b"[" * 100_000, "cannot be parsed"),
         ("a.trig", b"{ <x:a> <x:b> ", "cannot be parsed"),
-        ("a.jsonld", b'{"@id": "x:a b", "x:p": "v"}', "cannot be parsed"),
+        ("a.jsonld", b'{"@id": "x:a>b", "x:p": "v"}', "cannot be parsed"),
     ],
 )
 def test_what_cannot_be_loaded_names_the_file_in_one_line(
