@@ -117,7 +117,8 @@ def _options(edges: int) -> dict[str, Any]:
             "selectConnectedEdges": False,
             "hideEdgesOnDrag": edges > 2000,
             "hideEdgesOnZoom": edges > 2000,
-            "keyboard": {"enabled": True, "bindToWindow": False},
+            # It would take the focus from whoever types while the mouse passes over the graph.
+            "keyboard": False,
         },
         "nodes": {
             "borderWidth": 1.5,

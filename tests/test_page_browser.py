@@ -227,6 +227,24 @@ def test_the_panel_is_reached_by_keyboard(opened: Open) -> None:
     assert opened.page.locator("#panel h2").count() == 0
 
 
+def test_the_graph_moves_by_keyboard(opened: Open) -> None:
+    opened.page.locator("#network [tabindex]").first.focus()
+    scale, x = "kgPage.network.getScale()", "kgPage.network.getViewPosition().x"
+    before = opened.page.evaluate(f"[{scale}, {x}]")
+    opened.page.keyboard.press("+")
+    opened.page.keyboard.press("ArrowRight")
+    after = opened.page.evaluate(f"[{scale}, {x}]")
+    assert after[0] > before[0]
+    assert after[1] > before[1]
+
+
+def test_the_mouse_does_not_take_the_focus(opened: Open) -> None:
+    opened.page.focus("#search")
+    opened.page.mouse.move(300, 300)
+    opened.page.mouse.move(320, 320)
+    assert opened.page.evaluate("document.activeElement.id") == "search"
+
+
 def test_filters_hide_and_count(opened: Open) -> None:
     possible = {i for i, s in enumerate(data_of(opened.page)["statements"])
                 if s["stance"] == "possible"}  # fmt: skip

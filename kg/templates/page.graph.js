@@ -70,6 +70,21 @@ function createGraph(place, data, hears) {
   network.on('zoom', () => hears.zoom());
   network.on('animationFinished', () => hears.zoom());
 
+  const KEYS = {
+    ArrowLeft: [-60, 0], ArrowRight: [60, 0], ArrowUp: [0, -60], ArrowDown: [0, 60],
+    '+': 1.25, '=': 1.25, '-': 0.8,
+  };
+  place.addEventListener('keydown', (event) => {
+    const step = KEYS[event.key];
+    if (!step || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    const scale = network.getScale();
+    const {x, y} = network.getViewPosition();
+    if (typeof step === 'number') network.moveTo({scale: scale * step});
+    else network.moveTo({position: {x: x + step[0] / scale, y: y + step[1] / scale}});
+    hears.zoom();
+  });
+
   // `view`: {label(node), words(edge), shown: Set of edges, focus: {node}|{edge}|null,
   // selected: the same}. A new view is painted over the old one.
   function paint(view) {
