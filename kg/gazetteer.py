@@ -45,8 +45,8 @@ class Name:
     form: Form
     strong: bool
     lang: str
-    capital: bool
-    """It must begin with a capital letter in the text."""
+    capitals: tuple[bool, ...]
+    """Which of its words must begin with a capital letter in the text."""
     acronym: bool
     """It must stand in capitals in the text."""
 
@@ -141,7 +141,11 @@ def slug(text: str) -> str:
 def _written_right(name: Name, surface: str) -> bool:
     if name.acronym:
         return not any(c.islower() for c in surface)
-    return surface[:1].isupper() or surface[:1].isdigit() or not name.capital
+    written = [w.group() for w in _WORD.finditer(surface)]
+    return all(
+        word[:1].isupper() or not word[:1].isalpha() or not capital
+        for word, capital in zip(written, name.capitals, strict=True)
+    )
 
 
 @cache
@@ -238,7 +242,8 @@ def _name(entity: str, text: str, form: Form, strong: bool) -> Iterator[Name]:
     folded = words(surface)
     if folded:
         acronym = surface.upper() == surface and sum(c.isalpha() for c in surface) > 1
-        yield Name(entity, folded, form, strong, lang, surface[:1].isupper(), acronym)
+        capitals = tuple(w[:1].isupper() for w in _WORD.findall(surface))
+        yield Name(entity, folded, form, strong, lang, capitals, acronym)
 
 
 def _clashes(names: Iterable[Name]) -> list[str]:

@@ -28,6 +28,7 @@ class Parse:
     prepositions: dict[str, str]
     stand_in: dict[str, dict[str, str]]
     participles: dict[str, str]
+    infinitives: frozenset[str]
     perfect_with_be: frozenset[str]
 
 
@@ -41,6 +42,7 @@ class Mentions:
     state_nouns: frozenset[str]
     place_nouns: frozenset[str]
     organisation_nouns: dict[str, str]
+    capital_nouns: frozenset[str]
     event_nouns: frozenset[str]
     organisation_heads: frozenset[str]
     body_nouns: frozenset[str]
@@ -58,6 +60,8 @@ class Extract:
     agent: frozenset[str]
     object_prepositions: frozenset[str]
     locative: frozenset[str]
+    dative: str
+    comitative: frozenset[str]
     pair: frozenset[str]
     together: frozenset[str]
     light_verbs: frozenset[str]

@@ -52,6 +52,8 @@ class Relation:
     structures: frozenset[str]
     acts_for: bool
     """Who holds this office acts for the State: its deeds are the State's."""
+    reaches_owner: bool
+    """What is done to a thing is done to its owner: "condemned China's decision"."""
 
 
 @dataclass
@@ -121,7 +123,7 @@ def load(folder: Path = resources.ONTOLOGY) -> Ontology:
     faults += [
         f"{r.name}: there is no super-relation {r.parent}"
         for r in onto.relations.values()
-        if r.parent and r.parent not in onto.relations and not _super(graph, r.parent)
+        if r.parent and r.parent not in onto.relations
     ]
     if faults:
         raise DataError(faults, where=folder.name)
@@ -161,6 +163,7 @@ def _relation(graph: Graph, node: Node) -> Relation:
         cameo=str(cameo) if cameo else None,
         structures=frozenset(map(str, graph.objects(node, KG.structure))),
         acts_for=graph.value(node, KG.actsFor) == Literal(True),
+        reaches_owner=graph.value(node, KG.reachesOwner) == Literal(True),
     )
 
 
@@ -176,11 +179,6 @@ def _broader(graph: Graph) -> dict[str, frozenset[str]]:
         )
         for c in classes
     }
-
-
-def _super(graph: Graph, name: str) -> bool:
-    """Whether the name is declared as a relation that only gathers others."""
-    return (KG[name], RDF.type, KG.SuperRelation) in graph
 
 
 def _word_classes(graph: Graph) -> dict[tuple[str, str], frozenset[tuple[str, ...]]]:

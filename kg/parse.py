@@ -102,7 +102,8 @@ def parse(
             inside += _prepositions(text, begin, end, language.parse.prepositions, inside)
             words, spaces, spans = _words(nlp, text, begin, end, inside)
             if words:
-                yield Doc(nlp.vocab, words=words, spaces=spaces), spans
+                starts = _starts(words)
+                yield Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=starts), spans
 
     for doc, spans in nlp.pipe(prepared(), as_tuples=True, batch_size=32):
         for sentence in doc.sents:
@@ -142,6 +143,15 @@ def _words(
         spans.append((start, stop, kept))
         taken = stop
     return words, spaces, spans
+
+
+_ENDS = frozenset(".!?…:;»\"”'’)]")
+
+
+def _starts(words: Sequence[str]) -> list[bool | int | None]:
+    """A sentence may begin only after a word that can end one; elsewhere the parser, which
+    also cuts "Moscou et Pékin | ont signé", has no say."""
+    return [True, *(None if w[-1] in _ENDS else False for w in words[:-1])]
 
 
 def _raw(

@@ -45,6 +45,7 @@ def sentence(index: int, text: str, raws: Sequence[RawToken], language: Language
     _mend_pairs(nodes, language)
     _mend_objects(nodes)
     _find_agents(nodes, language)
+    _break_cycles(nodes)
     tokens = tuple(_token(node, language) for node in nodes)
     start, end = raws[0].start, raws[-1].end
     return Sentence(index, text[start:end], start, end, tokens)
@@ -81,8 +82,12 @@ def _token(node: _Node, language: Language) -> Token:
 
 
 def _mend_participles(nodes: list[_Node], language: Language) -> None:
-    """Past participles the model takes for nouns, and perfects with "être" for passives."""
+    """Verbs without their infinitive, past participles the model takes for nouns, and perfects
+    with "être" it takes for passives."""
+    endings = tuple(language.parse.infinitives)
     for node in nodes:
+        if endings and node.pos == "VERB" and node.lemma.endswith("e"):
+            node.lemma += "" if node.lemma.endswith(endings) else "r"
         auxiliaries = [n for n in nodes if n.head == node.i and n.role in ("aux", "aux_pass")]
         if not auxiliaries:
             continue
@@ -278,6 +283,18 @@ def _name_ending_at(nodes: list[_Node], j: int) -> _Node | None:
         node = nodes[node.head]
         steps += 1
     return node if node.pos == "PROPN" else None
+
+
+def _break_cycles(nodes: list[_Node]) -> None:
+    """Every word must lead to a root: where mending bent a path into a circle, cut it."""
+    for node in nodes:
+        seen, at = {node.i}, node
+        while at.head != at.i:
+            at = nodes[at.head]
+            if at.i in seen:
+                node.role, node.head = "root", node.i
+                break
+            seen.add(at.i)
 
 
 def _find_agents(nodes: list[_Node], language: Language) -> None:

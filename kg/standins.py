@@ -22,7 +22,9 @@ def stand_ins(
     """
     found = []
     for match in matches:
-        names = [n for n in match.names if n.strong and n.capital and n.form in ("name", "seat")]
+        names = [
+            n for n in match.names if n.strong and n.capitals[0] and n.form in ("name", "seat")
+        ]
         if not names:
             continue
         kind = gazetteer.entities[names[0].entity].kind

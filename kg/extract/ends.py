@@ -44,6 +44,7 @@ class Ends:
         self.groups = language.mentions.group_nouns
         self.genitive = language.extract.genitive
         self.locative = language.extract.locative
+        self.agent = language.extract.agent
         self.states = states
         """Person -> the State they lead or represent."""
 
@@ -104,6 +105,17 @@ class Ends:
                 if self.ontology.is_a(entity.kind, frozenset({"Actor"})):
                     return entity
         return None
+
+    def owners(self, tokens: tuple[int, ...]) -> tuple[int, ...]:
+        """The words that own the nouns at ``tokens``: China, of "China's decision"."""
+        return tuple(
+            t.i
+            for i in tokens
+            if not self.index.at(i) and self.tree.tokens[i].pos == "NOUN"
+            for j in self.tree.conjuncts(i)
+            for t in self.tree.children(j, *_MODIFIERS)
+            if t.role != "nmod" or t.case in self.genitive or t.case in self.agent
+        )
 
     def _group(self, token: Token, cases: frozenset[str]) -> Iterator[Mention]:
         """ "Russian forces", "the French and British governments", "les forces de Kiev"."""

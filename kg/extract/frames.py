@@ -57,14 +57,19 @@ class Frames:
     def verb(self, i: int) -> Frame:
         """The frame of the verb (or participle) at ``i``."""
         subjects, objects = self.subjects(i), self.objects(i)
-        return Frame(i, tuple(subjects), tuple(objects), tuple(self._obliques(i, objects)))
+        obliques = self._obliques(i, objects)
+        if subjects:
+            subjects += [o.token for o in obliques if o.case in self.words.comitative]
+        return Frame(i, tuple(subjects), tuple(objects), tuple(obliques))
 
     def passive(self, i: int) -> bool:
         """Whether the verb at ``i`` is a passive or a past participle that modifies a noun."""
         token = self.tree.tokens[i]
+        if self.tree.child(i, "refl"):
+            return False
         if self.tree.child(i, "aux_pass") or self.tree.child(i, "agent"):
             return True
-        if self.tree.child(i, "subj_pass") and not self.tree.child(i, "refl"):
+        if self.tree.child(i, "subj_pass"):
             return True
         past = "VerbForm=Part" in token.features and not token.features.isdisjoint(
             {"Tense=Past", "Aspect=Perf"}
@@ -162,7 +167,7 @@ class Frames:
         for t in self.tree.children(i, "obl", "iobj", "agent", "nmod", "advcl"):
             if t.role == "advcl" and not t.case:
                 continue
-            case = t.case or ("à" if t.role == "iobj" else "")
+            case = t.case or (self.words.dative if t.role == "iobj" else "")
             found += [Oblique(case, j) for j in self._antecedent(t.i)]
         neighbours = [*objects, *(o.token for o in found if o.token in self.tree.subtree(i))]
         for neighbour in neighbours:

@@ -205,20 +205,21 @@ class Matcher:
         return [i for i in dict.fromkeys(heads) if self._contains(i, phrases)]
 
     def _contains(self, head: int, phrases: set[tuple[str, ...]]) -> bool:
-        """Whether the noun phrase of ``head`` holds one of the phrases of lemmas."""
+        """Whether one of the phrases of lemmas is the head of the noun phrase, with or without
+        modifiers: "military aid" is aid."""
         inside = [
             t
             for t in (self.tree.tokens[j] for j in self.tree.subtree(head))
             if t.i == head or t.head == head or self.tree.tokens[t.head].head == head
         ]
         coordinated = {j for c in self.tree.children(head, "conj") for j in self.tree.subtree(c.i)}
-        lemmas = [t.lemma for t in inside if t.i not in coordinated and t.role != "det"]
-        texts = [t.text.lower() for t in inside if t.i not in coordinated and t.role != "det"]
+        row = [t for t in inside if t.i not in coordinated and t.role != "det"]
         return any(
-            tuple(row[k : k + len(phrase)]) == phrase
-            for row in (lemmas, texts)
+            tuple(words[k : k + len(phrase)]) == phrase
+            and head in (t.i for t in row[k : k + len(phrase)])
+            for words in ([t.lemma for t in row], [t.text.lower() for t in row])
             for phrase in phrases
-            for k in range(len(row) - len(phrase) + 1)
+            for k in range(len(words) - len(phrase) + 1)
         )
 
 

@@ -124,8 +124,8 @@ class Offices:
             found = self._persons([above.i]) if not self._joined(above.i, head.i) else []
             if found:
                 return found[:1]
-            if head.role == "conj" and above.pos in ("NOUN", "PROPN"):
-                return self._people(above, above.i, above.i) if above.role != "conj" else []
+            if head.role == "conj" and above.role != "conj":
+                return self._people(above, above.i, above.i)
         return self._adjacent(first, last)
 
     def _persons(self, places: list[int]) -> list[Mention]:

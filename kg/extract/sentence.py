@@ -110,6 +110,9 @@ class SentenceReader:
             elif pattern.object.place == "genitive" and not objects:
                 objects = self._standing(places, relation.range, hit, relation)
                 confidence *= 1 if hit.hosts.light else _SHAKY
+        if relation.reaches_owner and not objects:
+            objects = self._standing(self.ends.owners(hit.objects), relation.range, hit, relation)
+            confidence *= _SHAKY
         return list(self._pairs(relation, subjects, objects)), confidence
 
     def _from_hit(self, hit: Hit) -> Iterator[Claim]:

@@ -43,7 +43,7 @@ class Judge:
     def __init__(self, tree: Tree, language: Language) -> None:
         self.tree = tree
         self.words = language.stance
-        self.light = language.extract.light_verbs
+        self.raising = language.extract.raising_verbs
 
     def stance(self, head: int) -> Stance:
         """Polarity, modality and speaker of the predicate at ``head``."""
@@ -142,6 +142,8 @@ class Judge:
         noun = node.pos in ("NOUN", "PROPN", "ADJ") and "VerbForm=Inf" not in node.features
         clause = node.role in _COMPLEMENT or node.role in ("acl", "nmod", "advcl")
         clause = clause or (node.role == "obl" and (not noun or node.case in _TARGET))
+        # "a visit is possible", "une coopération semble inévitable"
+        clause = clause or (noun and node.role == "subj" and self._judges(above))
         if not clause:
             return
         lemma, words = above.lemma, self.words
@@ -152,8 +154,12 @@ class Judge:
             seen.negations += 1
         elif lemma in words.possible and node.role != "subj_pass":
             seen.possible = True
-        elif lemma in words.planned and (not noun or node.role == "obj"):
+        elif lemma in words.planned and (not noun or node.role in ("obj", "nmod")):
             seen.planned = True
+
+    def _judges(self, predicate: Token) -> bool:
+        """Whether a predicate says of its subject how real it is."""
+        return predicate.pos == "ADJ" or predicate.lemma in self.raising
 
     def _speaker(self, verb: Token, seen: _Evidence) -> int | None:
         if seen.speaker is not None:

@@ -36,9 +36,23 @@ def described(
             text = sentence.text[start - sentence.start : end - sentence.start]
             entity = _same(known.setdefault(token.lemma, []), content)
             if entity is None:
-                entity = Entity(f"{slug(text)}--{article.id[-6:]}", "Event", text)
+                label = _without_place(tree, token, inside, text, index, language)
+                entity = Entity(f"{slug(label)}--{article.id[-6:]}", "Event", label)
                 known[token.lemma].append((content, entity))
             yield Mention(entity, text, start, end, "description")
+
+
+def _without_place(
+    tree: Tree, head: Token, inside: Sequence[Token], text: str, index: Index, language: Language
+) -> str:
+    """The description up to a place at its end: the place is said of it, not its name."""
+    for t in tree.children(head.i, "nmod"):
+        place = any(m.entity.kind in ("Place", "State") for m in index.at(t))
+        if place and t.case in language.extract.locative and t in inside:
+            before = min((c.start for c in tree.children(t.i, "case", "det")), default=t.start)
+            if before > head.end:
+                return text[: before - inside[0].start].strip()
+    return text
 
 
 def _definite(tree: Tree, token: Token, language: Language) -> bool:
