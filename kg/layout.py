@@ -26,6 +26,8 @@ WIDE = 1.35
 """A screen is wider than high; so are names."""
 GAP = 16.0
 """Pixels kept free between two boxes."""
+WORDS = (70.0, 20.0)
+"""More pixels between neighbours, for the words on their edge."""
 
 
 def positions(boxes: Sequence[Box], pairs: Sequence[Pair]) -> list[Pair]:
@@ -52,7 +54,9 @@ def _place(graph: Any, nodes: list[int], boxes: Sequence[Box]) -> Points:
     groups = _communities(graph)
     if len(nodes) <= CLOSE:
         points = _by_distance(graph, nodes, groups) * (UNIT * WIDE, UNIT)
-        return _apart(points, [boxes[node] for node in nodes])
+        index = {node: i for i, node in enumerate(nodes)}
+        joined = [(index[a], index[b]) for a, b in graph.edges]
+        return _apart(points, [boxes[node] for node in nodes], joined)
     if len(groups) == 1:
         return _spiral(graph, nodes, boxes)
     return _by_community(graph, nodes, groups, boxes)
@@ -142,10 +146,22 @@ def _upright(points: Points) -> Points:
     return np.column_stack((x * cosine - y * sine, x * sine + y * cosine))
 
 
-def _apart(points: Points, boxes: Sequence[Box], gap: float = GAP, rounds: int = 200) -> Points:
-    """Pushed apart, along the shorter way, until no two boxes overlap (or rounds are over)."""
+def _apart(
+    points: Points,
+    boxes: Sequence[Box],
+    joined: Sequence[Pair] = (),
+    gap: float = GAP,
+    rounds: int = 200,
+) -> Points:
+    """Pushed apart, along the shorter way, until no two boxes overlap (or rounds are over).
+
+    Between the two of ``joined`` there is room for the words on their edge.
+    """
     half = halves(boxes) + gap / 2
     room = half[:, None, :] + half[None, :, :]
+    for a, b in joined:
+        room[a, b] += WORDS
+        room[b, a] += WORDS
     first, second = np.triu_indices(len(boxes), 1)
     for _ in range(rounds):
         offset = points[second] - points[first]

@@ -29,11 +29,11 @@ function clamp(value, low, high) {
   return Math.min(high, Math.max(low, value));
 }
 
-function mostConnected(data, count) {
-  const degrees = data.nodes.map((_, id) => ({id, degree: 0}));
-  for (const {from, to} of data.statements) { degrees[from].degree += 1; degrees[to].degree += 1; }
-  degrees.sort((a, b) => b.degree - a.degree || a.id - b.id);
-  return new Set(degrees.slice(0, count).map(({id}) => id));
+// Nodes with most lines first.
+function byDegree(data) {
+  const degrees = data.nodes.map(() => 0);
+  for (const {from, to} of data.statements) { degrees[from] += 1; degrees[to] += 1; }
+  return degrees.map((_, id) => id).sort((a, b) => degrees[b] - degrees[a] || a - b);
 }
 
 function isAlarm(stance) {
@@ -50,7 +50,7 @@ function createGraph(place, data, hears) {
   const many = lines > 800;
   const thin = clamp(400 / lines, 0.15, 1);
   const painted = {nodes: [], edges: []};
-  const top = mostConnected(data, 24);
+  const ranked = byDegree(data);
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
   const moving = calm ? false : {duration: 450, easingFunction: 'easeInOutQuad'};
 
@@ -93,7 +93,9 @@ function createGraph(place, data, hears) {
     current = {view, colors, near};
     const seen = new Set(data.statements.flatMap((s, i) => (view.shown.has(i) ? [s.from, s.to] : [])));
     const scale = steps(network.getScale());
-    change('nodes', nodes, data.nodes.map((node, i) => paintNode(node, i, view, colors, seen, near, scale)));
+    const named = namesWithRoom(view, seen, near, scale);
+    change('nodes', nodes, data.nodes.map((node, i) => (
+      paintNode(node, i, view, colors, seen, near, scale, named))));
     change('edges', edges, data.statements.map((s, i) => paintEdge(s, i, view, colors, near)));
   }
 
@@ -114,17 +116,53 @@ function createGraph(place, data, hears) {
     return {nodes: ends, edges: new Set(ties)};
   }
 
-  function paintNode(node, id, view, colors, seen, near, scale) {
+  function sizeOf(id, scale) {
+    return data.network.nodes[id].size * (few ? 1 : Math.max(1, 0.16 / scale));
+  }
+
+  function fontSize(scale) {
+    return clamp(12.5 / scale, 15, few ? 21 : 400);
+  }
+
+  // As on a map: of two names that would cover each other the one with more lines is written.
+  function namesWithRoom(view, seen, near, scale) {
+    if (few) return seen;
+    const size = fontSize(scale);
+    const first = ranked.filter((id) => near?.nodes.has(id));
+    const order = [...first, ...ranked.filter((id) => !near?.nodes.has(id))];
+    const taken = [];
+    const named = new Set();
+    for (const id of order.filter((each) => seen.has(each))) {
+      const box = nameBox(id, view.label(data.nodes[id]), size, sizeOf(id, scale));
+      if (taken.every((other) => apart(box, other))) {
+        taken.push(box);
+        named.add(id);
+      }
+      if (taken.length > 400) break;
+    }
+    return named;
+  }
+
+  function nameBox(id, text, size, radius) {
+    const {x, y} = network.getPosition(id);
+    const width = text.length * size * 0.56;
+    const rows = Math.ceil(width / (10 * size));
+    return {x, y: y + radius + rows * size * 0.6, w: Math.min(width, 10 * size), h: rows * size * 1.25};
+  }
+
+  function apart(a, b) {
+    return Math.abs(a.x - b.x) * 2 > a.w + b.w || Math.abs(a.y - b.y) * 2 > a.h + b.h;
+  }
+
+  function paintNode(node, id, view, colors, seen, near, scale, named) {
     const fill = lookOf(data.kinds, node.kind).color;
     const lit = !near || near.nodes.has(id);
     const chosen = view.selected && view.selected.node === id;
     const color = {background: fill, border: chosen ? colors.ink : (few ? colors.paper : fill)};
-    // In a large graph seen from afar only the names with most lines stay readable.
-    const size = few || top.has(id) ? clamp(12.5 / scale, 15, few ? 21 : 400) : 15;
+    const size = fontSize(scale);
     return {
-      id, hidden: !seen.has(id), label: view.label(node), opacity: lit ? 1 : 0.16,
-      size: data.network.nodes[id].size * (few ? 1 : Math.max(1, 0.16 / scale)),
-      widthConstraint: {maximum: 10 * size},
+      id, hidden: !seen.has(id), label: named.has(id) ? view.label(node) : '',
+      opacity: lit ? 1 : 0.16, size: sizeOf(id, scale), widthConstraint: {maximum: 10 * size},
       color: {...color, highlight: color, hover: color},
       font: {
         face: FACE, color: lit ? colors.ink : colors.faint, strokeColor: colors.paper,
@@ -139,7 +177,7 @@ function createGraph(place, data, hears) {
     const color = lineColor(statement, lit, chosen, colors);
     const dashes = data.dashes[statement.stance];
     return {
-      id, hidden: !view.shown.has(id), width: data.network.edges[id].width * (chosen ? 1.8 : 1),
+      id, hidden: !view.shown.has(id), width: data.network.edges[id].width + (chosen ? 1.3 : 0),
       // A thicker line needs longer gaps to look broken.
       dashes: chosen && dashes ? dashes.map((length) => length * 1.5) : dashes,
       color: {color, highlight: color, hover: color, opacity: lit ? 1 : (near ? 0.14 * thin : thin), inherit: false},

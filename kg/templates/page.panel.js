@@ -54,9 +54,11 @@ function createPanel(place, page) {
   }
 
   function overview() {
+    // Offices and memberships are repeated everywhere; what was done comes first.
+    const tie = (s) => Number(!data.relations[s.relation].family);
     const ranked = page.shown()
       .map((id) => ({id, s: data.statements[id]}))
-      .sort((a, b) => b.s.sources - a.s.sources || b.s.claims.length - a.s.claims.length || a.id - b.id);
+      .sort((a, b) => tie(a.s) - tie(b.s) || b.s.sources - a.s.sources || b.s.claims.length - a.s.claims.length || a.id - b.id);
     return [
       make('p', {class: 'lead'}, page.word('intro')),
       make('h3', {}, page.word('best')),
