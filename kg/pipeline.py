@@ -181,6 +181,7 @@ def _page(
         entities,
         relation_labels={r.name: r.labels for r in onto.relations.values()},
         families=onto.families,
+        symmetric=onto.symmetric,
         policy=policy,
         texts=texts,
     )
