@@ -27,6 +27,7 @@ class Parse:
     lemmas: dict[str, str]
     prepositions: dict[str, str]
     stand_in: dict[str, dict[str, str]]
+    conditional_endings: frozenset[str]
     participles: dict[str, str]
     infinitives: frozenset[str]
     perfect_with_be: frozenset[str]
@@ -59,11 +60,13 @@ class Extract:
     genitive: frozenset[str]
     agent: frozenset[str]
     object_prepositions: frozenset[str]
+    inside: frozenset[str]
     locative: frozenset[str]
     dative: str
     comitative: frozenset[str]
     pair: frozenset[str]
     together: frozenset[str]
+    quantity_nouns: frozenset[str]
     light_verbs: frozenset[str]
     raising_verbs: frozenset[str]
 

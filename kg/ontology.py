@@ -49,7 +49,8 @@ class Relation:
     parent: str | None
     plover: str | None
     cameo: str | None
-    structures: frozenset[str]
+    structures: dict[str, frozenset[str]]
+    """genitive, locative, appositive -> the classes whose members it is said of."""
     acts_for: bool
     """Who holds this office acts for the State: its deeds are the State's."""
     reaches_owner: bool
@@ -161,10 +162,18 @@ def _relation(graph: Graph, node: Node) -> Relation:
         parent=_local(parent) if parent else None,
         plover=str(plover) if plover else None,
         cameo=str(cameo) if cameo else None,
-        structures=frozenset(map(str, graph.objects(node, KG.structure))),
+        structures=_structures(graph, node),
         acts_for=graph.value(node, KG.actsFor) == Literal(True),
         reaches_owner=graph.value(node, KG.reachesOwner) == Literal(True),
     )
+
+
+def _structures(graph: Graph, node: Node) -> dict[str, frozenset[str]]:
+    """``kg:structure "genitive Organisation"`` -> {"genitive": {"Organisation"}}; a structure
+    without classes holds for the whole domain."""
+    domain = _locals(graph, node, SCHEMA.domainIncludes)
+    rows = [str(o).split() for o in graph.objects(node, KG.structure)]
+    return {kind: frozenset(classes) or domain for kind, *classes in rows}
 
 
 def _broader(graph: Graph) -> dict[str, frozenset[str]]:

@@ -35,7 +35,7 @@ class _Node:
 def sentence(index: int, text: str, raws: Sequence[RawToken], language: Language) -> Sentence:
     """The sentence with its tokens in neutral roles; offsets stay those of the article."""
     nodes = [_node(i, raw, language) for i, raw in enumerate(raws)]
-    _mend_participles(nodes, language)
+    _mend_verbs(nodes, language)
     _lift_prepositions(nodes)
     _lift_predicates(nodes)
     _collect_case(nodes)
@@ -44,6 +44,7 @@ def sentence(index: int, text: str, raws: Sequence[RawToken], language: Language
     _mend_coordination(nodes)
     _mend_pairs(nodes, language)
     _mend_objects(nodes)
+    _mend_sources(nodes, language)
     _find_agents(nodes, language)
     _break_cycles(nodes)
     tokens = tuple(_token(node, language) for node in nodes)
@@ -81,13 +82,15 @@ def _token(node: _Node, language: Language) -> Token:
     )
 
 
-def _mend_participles(nodes: list[_Node], language: Language) -> None:
-    """Verbs without their infinitive, past participles the model takes for nouns, and perfects
-    with "être" it takes for passives."""
+def _mend_verbs(nodes: list[_Node], language: Language) -> None:
+    """Verbs without their infinitive, conditionals it takes for other tenses, past participles
+    it takes for nouns, and perfects with "être" it takes for passives."""
     endings = tuple(language.parse.infinitives)
     for node in nodes:
         if endings and node.pos == "VERB" and node.lemma.endswith("e"):
             node.lemma += "" if node.lemma.endswith(endings) else "r"
+        if node.pos in ("VERB", "AUX") and _conditional(node, language):
+            node.features |= {"Mood=Cnd"}
         auxiliaries = [n for n in nodes if n.head == node.i and n.role in ("aux", "aux_pass")]
         if not auxiliaries:
             continue
@@ -101,6 +104,13 @@ def _mend_participles(nodes: list[_Node], language: Language) -> None:
             for n in nodes:
                 if n.head == node.i and n.role in ("aux_pass", "subj_pass"):
                     n.role = n.role.removesuffix("_pass")
+
+
+def _conditional(node: _Node, language: Language) -> bool:
+    """ "entretiendrait" is a conditional; "montrait" and "courait" are imperfects."""
+    text = node.raw.text.lower()
+    imperfect = text.startswith(node.lemma[:-2] + "ai") or text.startswith(node.lemma[:-2] + "i")
+    return not imperfect and any(text.endswith(e) for e in language.parse.conditional_endings)
 
 
 def _lift_prepositions(nodes: list[_Node]) -> None:
@@ -273,6 +283,23 @@ def _mend_objects(nodes: list[_Node]) -> None:
         bare = bare and verb.pos == "VERB" and node.role in ("xcomp", "advmod", "obl")
         if bare and not any(n.head == verb.i and n.role in ("obj", "aux_pass") for n in nodes):
             node.role = "obj"
+
+
+def _mend_sources(nodes: list[_Node], language: Language) -> None:
+    """ "Selon X, une visite aura lieu": X is no subject; what follows the last comma is."""
+    for node in nodes:
+        if node.case not in language.stance.sources or node.role not in ("subj", "subj_pass"):
+            continue
+        verb, role = nodes[node.head], node.role
+        node.role = "obl"
+        for candidate in reversed(nodes[node.i + 1 : verb.i]):
+            j = candidate.i - 1
+            while j > node.i and nodes[j].role in ("det", "amod", "poss", "compound"):
+                j -= 1
+            free = candidate.role in ("nmod", "appos", "conj", "dep", "obl") and not candidate.case
+            if free and candidate.pos in ("NOUN", "PROPN") and nodes[j].raw.text == ",":
+                candidate.role, candidate.head = role, verb.i
+                break
 
 
 def _name_ending_at(nodes: list[_Node], j: int) -> _Node | None:

@@ -197,12 +197,21 @@ class Matcher:
         else:
             places = [t.i for t in self.tree.children(token.i, "nmod", "compound", "amod", "obl")]
         heads = [c for place in places for c in self.tree.conjuncts(place)]
+        heads = [inner for head in heads for inner in self._measured(head)]
         phrases = {
             phrase
             for name in fixed.words
             for phrase in self.ontology.words.get((name, self.language.code), ())
         }
         return [i for i in dict.fromkeys(heads) if self._contains(i, phrases)]
+
+    def _measured(self, head: int) -> list[int]:
+        """The noun itself, or what it counts: "thousands of troops"."""
+        words = self.language.extract
+        if self.tree.tokens[head].lemma not in words.quantity_nouns:
+            return [head]
+        counted = [t.i for t in self.tree.children(head, "nmod") if t.case in words.genitive]
+        return [c for i in counted for c in self.tree.conjuncts(i)] or [head]
 
     def _contains(self, head: int, phrases: set[tuple[str, ...]]) -> bool:
         """Whether one of the phrases of lemmas is the head of the noun phrase, with or without

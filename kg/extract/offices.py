@@ -79,6 +79,15 @@ class Offices:
                 if held is not None:
                     yield held
 
+    def titles_of_words(self) -> set[int]:
+        """The words of titles of two words or more: none of them is a name of its own."""
+        return {
+            i
+            for token in self.tree.tokens
+            if (found := self._title(token.i)) and found[0] > token.i
+            for i in range(token.i, found[0] + 1)
+        }
+
     def _title(self, first: int) -> tuple[int, tuple[str, ...]] | None:
         """The longest title that begins at ``first``: its last word and its relations."""
         tokens = self.tree.tokens

@@ -46,6 +46,9 @@ class Reader:
 
     def _mentions(self, named: Sequence[Mention]) -> list[Mention]:
         context = self.context
+        for sentence in self.sentences:
+            wrong = SentenceReader(context, sentence, named).mistaken()
+            named = [m for m in named if m not in wrong]
         for mention in sorted(named, key=lambda m: (m.start, m.end)):
             for entity in (mention.entity, *mention.readings):
                 if entity.kind == "State":

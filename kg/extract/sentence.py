@@ -15,7 +15,7 @@ from kg.extract.stance import Judge, Stance
 from kg.extract.structure import Structures
 from kg.gazetteer import Gazetteer
 from kg.language import Language
-from kg.mentions.index import Index
+from kg.mentions.index import Index, words_of
 from kg.model import Article, Claim, End, Entity, Mention, Modality, Ref, Sentence, Span, When
 from kg.ontology import Ontology, Relation
 from kg.tree import Tree
@@ -71,10 +71,22 @@ class SentenceReader:
 
     def offices(self) -> Iterator[Held]:
         """The offices the sentence states."""
+        return self._offices().held()
+
+    def mistaken(self) -> list[Mention]:
+        """Names the model found that are words of a title: "Defence" of "Defence Minister"."""
+        titles = self._offices().titles_of_words()
+        return [
+            m
+            for m in self.index.mentions
+            if m.source in ("ner", "pattern")
+            and titles.issuperset(t.i for t in words_of(self.sentence, m))
+        ]
+
+    def _offices(self) -> Offices:
         c = self.context
         home = c.home(self.sentence.end)
-        offices = Offices(self.tree, self.index, c.ontology, c.language, c.gazetteer, c.known, home)
-        return offices.held()
+        return Offices(self.tree, self.index, c.ontology, c.language, c.gazetteer, c.known, home)
 
     def claims(self) -> Iterator[Claim]:
         """Claims from triggers, from titles and from structure."""
@@ -221,7 +233,7 @@ class SentenceReader:
             polarity=stance.polarity,
             modality=stance.modality,
             attributed_to=speaker,
-            when=self._when(token.start) if dated else None,
+            when=self._when(head) if dated else None,
             where=self._where(head, (subject, object_)) if dated else None,
             item=self._phrase(item),
             via=subject.via or object_.via,
@@ -235,18 +247,31 @@ class SentenceReader:
         entity = self.ends.speaker(stance.speaker)
         return Ref(entity.id, entity.label, entity.kind) if entity is not None else None
 
-    def _when(self, position: int) -> When | None:
-        """The date of the sentence nearest to the trigger."""
-        at = position - self.sentence.start
-        near = sorted(self.dates, key=lambda d: (min(abs(d.start - at), abs(d.end - at)), d.start))
+    def _when(self, head: int) -> When | None:
+        """The date of the trigger's own clause nearest to it."""
+        at = self.tree.tokens[head].start - self.sentence.start
+        clause = self._clause(head)
+        own = [d for d in self.dates if self._clause(self._token_at(d.start)) == clause]
+        near = sorted(own, key=lambda d: (min(abs(d.start - at), abs(d.end - at)), d.start))
         return near[0].when if near else None
+
+    def _token_at(self, offset: int) -> int:
+        at = self.sentence.start + offset
+        return next((t.i for t in self.tree.tokens if t.start <= at < t.end), 0)
+
+    def _clause(self, i: int) -> int:
+        """The verb whose clause the word stands in, or the root."""
+        for above in (self.tree.tokens[i], *self.tree.ancestors(i)):
+            if above.pos == "VERB" or above.head == above.i or self.tree.child(above.i, "cop"):
+                return above.i
+        return i
 
     def _where(self, head: int, ends: tuple[Standing, Standing]) -> Ref | None:
         """A place that the clause names and that is not one of the ends."""
         taken = {s.entity.id for s in ends} | {s.mention.start for s in ends}
         locative = self.context.language.extract.locative
-        for i in self.tree.subtree(head):
-            token = self.tree.tokens[i]
+        verb = self._clause(head)
+        for token in (*self.tree.children(head), *self.tree.children(verb)):
             if token.role in ("obl", "nmod") and token.case in locative:
                 for m in self.index.outer(token):
                     place = m.entity.kind in ("Place", "State") and m.source != "demonym"

@@ -55,6 +55,8 @@ class Structures:
         inside = {t.i for t in words_of(self.tree.sentence, mention)}
         for i in sorted(inside):
             for other in self.index.at(i):
+                if other.source == "coreference":
+                    continue
                 inner = other.start >= mention.start and other.end <= mention.end
                 if inner and other != mention and mention.entity.kind != "Place":
                     yield "genitive", other, self.tree.tokens[i]
@@ -62,9 +64,11 @@ class Structures:
             if t.i in inside:
                 continue
             for other in self.index.outer(t):
+                if other.source == "coreference":
+                    continue
                 if t.role in ("amod", "poss", "compound") or t.case in self.words.genitive:
                     yield "genitive", other, t
-                elif t.case in self.words.locative and not _settled(mention):
+                elif t.case in self._places(mention) and not _settled(mention):
                     yield "locative", other, t
         last = max(inside)
         tokens = self.tree.tokens
@@ -73,6 +77,10 @@ class Structures:
             for other in self.index.outer(last + 2):
                 if self._closed(other, last + 2):
                     yield "appositive", other, tokens[last + 2]
+
+    def _places(self, mention: Mention) -> frozenset[str]:
+        """Where a place lies, "in" says; "à" and "from" only link it to another one."""
+        return self.words.inside if mention.entity.kind == "Place" else self.words.locative
 
     def _closed(self, other: Mention, i: int) -> bool:
         """ "Strumica, Macedonia," and not "in Paris, London and Rome"."""
@@ -89,7 +97,7 @@ class Structures:
         for relation in self.relations:
             if kind not in relation.structures:
                 continue
-            if not self.ontology.is_a(mention.entity.kind, relation.domain):
+            if not self.ontology.is_a(mention.entity.kind, relation.structures[kind]):
                 continue
             for entity in (other.entity,):
                 if self.ontology.is_a(entity.kind, relation.range) and entity != mention.entity:

@@ -19,6 +19,9 @@ _SUBJECT = ("subj", "subj_pass", "agent")
 _REACH = 2
 """How many sentences back a pronoun may point."""
 
+_DUAL_REACH = 6
+"""How many sentences back "the two countries" may point."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
@@ -47,14 +50,20 @@ class _History:
         return recent[-1].entity if recent else None
 
     def last_two(self, sentence: int, fits: Callable[[Entity], bool]) -> list[Entity]:
-        """The last two different entities that fit, in the order they were named."""
-        found: list[Entity] = []
-        for s in reversed(self.seen):
-            if sentence - s.sentence <= _REACH + 2 and fits(s.entity) and s.entity not in found:
-                found.append(s.entity)
-            if len(found) == 2:
-                return found[::-1]
-        return []
+        """The two entities that fit and were named most often so far, recent ones first.
+
+        "The two countries" are those the article is about, not the last two it mentions.
+        """
+        counts: dict[str, int] = {}
+        latest: dict[str, _Seen] = {}
+        for s in self.seen:
+            if fits(s.entity):
+                counts[s.entity.id] = counts.get(s.entity.id, 0) + 1
+                latest[s.entity.id] = s
+        recent = [s for s in latest.values() if sentence - s.sentence <= _DUAL_REACH]
+        recent.sort(key=lambda s: (-counts[s.entity.id], -s.position, s.entity.id))
+        pair = sorted(recent[:2], key=lambda s: s.position)
+        return [s.entity for s in pair] if len(pair) == 2 else []
 
 
 class Coreference:
@@ -93,8 +102,21 @@ class Coreference:
                         head = head_of(sentence, mention)
                         entity = mention.readings[0] if mention.readings else mention.entity
                         for e in (mention.entity, entity):
-                            history.seen.append(_Seen(e, sentence.index, token.start, _leads(head)))
+                            leads = _leads(self._top(tree, head))
+                            history.seen.append(_Seen(e, sentence.index, token.start, leads))
         return found
+
+    def _top(self, tree: Tree, token: Token) -> Token:
+        """The word whose role a name shares: of "the minister, X" or "X's foreign ministry"."""
+        above = tree.parent(token.i)
+        steps = 0
+        while above is not None and steps < 3:
+            group = above.lemma in self.words.group_nouns | self.words.organisation_heads
+            owned = token.role in ("poss", "amod", "compound", "nmod") and group
+            if token.role not in ("appos", "flat") and not owned:
+                break
+            token, above, steps = above, tree.parent(above.i), steps + 1
+        return token
 
     def _antecedents(
         self, tree: Tree, token: Token, index: Index, history: _History
@@ -103,13 +125,37 @@ class Coreference:
             return []
         lower = token.text.lower()
         if lower in self.words.pronouns and (token.pos in ("PRON", "DET") or token.role == "poss"):
-            entity = self._pronoun(tree, token, self.words.pronouns[lower], history)
+            own = self._own_subject(tree, token, index)
+            entity = own or self._pronoun(tree, token, self.words.pronouns[lower], history)
             return [entity] if entity else []
         if token.pos == "NOUN" and token.role not in ("compound", "flat"):
             return self._description(tree, token, index, history)
         return []
 
     # Pronouns
+
+    def _own_subject(self, tree: Tree, token: Token, index: Index) -> Entity | None:
+        """The subject of the verb a possessive stands under: "X gave his support"."""
+        if token.role != "poss":
+            return None
+        for above in tree.ancestors(token.i):
+            if above.pos not in ("VERB", "AUX"):
+                continue
+            for subject in tree.children(above.i, "subj", "subj_pass"):
+                if token.i in tree.subtree(subject.i):
+                    return None
+                named = index.outer(subject)
+                if len(named) == 1 and "Plur" not in self.words.pronouns[token.text.lower()]:
+                    return named[0].entity if self._agrees(named[0].entity, token) else None
+            return None
+        return None
+
+    def _agrees(self, entity: Entity, token: Token) -> bool:
+        features = self.words.pronouns[token.text.lower()]
+        person = self.is_a(entity.kind, frozenset({"Person"}))
+        if ("Person" in features and not person) or ("Thing" in features and person):
+            return False
+        return self.is_a(entity.kind, frozenset({"Actor"}))
 
     def _pronoun(self, tree: Tree, token: Token, features: str, history: _History) -> Entity | None:
         if token.role == "expl" or _impersonal(tree, token) or "Plur" in features:

@@ -89,8 +89,10 @@ def weak(
             continue
         candidates = list({n.entity: n for n in match.names}.values())
         supported = [n for n in candidates if n.entity in named]
+        token, before, after = _around(match, sentences)
+        if _cut_from_longer(token, before, after):
+            continue
         if not supported and len(candidates) == 1:
-            token, before = _around(match, sentences)
             person = gazetteer.entities[candidates[0].entity].kind == "Person"
             called = token.ner if token else ""
             titled = before is not None and (
@@ -104,15 +106,34 @@ def weak(
     return found
 
 
-def _around(match: Match, sentences: Sequence[Sentence]) -> tuple[Token | None, Token | None]:
-    """The word where the match begins and the word before it."""
+def _around(
+    match: Match, sentences: Sequence[Sentence]
+) -> tuple[Token | None, Token | None, Token | None]:
+    """The word where the match begins, the word before it and the word after it."""
     for sentence in sentences:
         if sentence.start <= match.start < sentence.end:
-            for token in sentence.tokens:
-                if token.start <= match.start < token.end:
-                    before = sentence.tokens[token.i - 1] if token.i else None
-                    return token, before
-    return None, None
+            inside = [t for t in sentence.tokens if t.start < match.end and match.start < t.end]
+            if inside:
+                before, after = inside[0].i - 1, inside[-1].i + 1
+                tokens = sentence.tokens
+                return (
+                    inside[0],
+                    tokens[before] if before >= 0 else None,
+                    tokens[after] if after < len(tokens) else None,
+                )
+    return None, None, None
+
+
+def _cut_from_longer(token: Token | None, before: Token | None, after: Token | None) -> bool:
+    """Whether a weak name is a piece of another: "National | Security Council"."""
+    if token is None:
+        return False
+    capital = before is not None and before.i > 0 and before.text[:1].isupper()
+    part = before is not None and before.pos in ("PROPN", "ADJ") and before.role != "appos"
+    title = before is not None and before.ner.endswith("Person")
+    continued = after is not None and after.pos == "ADJ" and after.role == "amod"
+    continued = continued and after is not None and after.head >= token.i
+    return (capital and part and not title) or continued
 
 
 def unlisted(
@@ -178,6 +199,8 @@ def _free(tokens: Sequence[Token], index: Index, kind: str) -> bool:
 
 def _recognised(sentence: Sentence, language: Language) -> Iterator[tuple[list[Token], str]]:
     """The model's names, without determiners, titles and honorifics at their edges."""
+    m = language.mentions
+    common = m.group_nouns | m.state_nouns | m.person_nouns | m.place_nouns | m.event_nouns
     spans: list[tuple[list[Token], str]] = []
     for token in sentence.tokens:
         iob, _, kind = token.ner.partition("-")
@@ -189,6 +212,8 @@ def _recognised(sentence: Sentence, language: Language) -> Iterator[tuple[list[T
             spans.append(([token], kind))
     for tokens, kind in spans:
         trimmed = _trim(tokens, kind, language)
+        if len(trimmed) == 1 and trimmed[0].lemma in common:
+            continue
         if trimmed and trimmed[0].text[:1].isupper() and any(c.isalpha() for c in trimmed[0].text):
             yield trimmed, kind
 
