@@ -29,6 +29,7 @@ class Parse:
     stand_in: dict[str, dict[str, str]]
     conditional_endings: frozenset[str]
     participles: dict[str, str]
+    impersonal: frozenset[str]
     infinitives: frozenset[str]
     perfect_with_be: frozenset[str]
 

@@ -84,13 +84,17 @@ def _token(node: _Node, language: Language) -> Token:
 
 def _mend_verbs(nodes: list[_Node], language: Language) -> None:
     """Verbs without their infinitive, conditionals it takes for other tenses, past participles
-    it takes for nouns, and perfects with "être" it takes for passives."""
+    it takes for nouns, perfects with "être" it takes for passives, and subjects for expletives."""
     endings = tuple(language.parse.infinitives)
     for node in nodes:
         if endings and node.pos == "VERB" and node.lemma.endswith("e"):
             node.lemma += "" if node.lemma.endswith(endings) else "r"
         if node.pos in ("VERB", "AUX") and _conditional(node, language):
             node.features |= {"Mood=Cnd"}
+        if language.parse.impersonal and node.lemma not in language.parse.impersonal:
+            for n in nodes:
+                if n.head == node.i and n.role == "expl" and node.pos == "VERB":
+                    n.role = "subj"
         auxiliaries = [n for n in nodes if n.head == node.i and n.role in ("aux", "aux_pass")]
         if not auxiliaries:
             continue

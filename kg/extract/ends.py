@@ -114,7 +114,8 @@ class Ends:
             if not self.index.at(i) and self.tree.tokens[i].pos == "NOUN"
             for j in self.tree.conjuncts(i)
             for t in self.tree.children(j, *_MODIFIERS)
-            if t.role != "nmod" or t.case in self.genitive or t.case in self.agent
+            if (t.role != "nmod" or t.case in self.genitive or t.case in self.agent)
+            and not any(m.source == "coreference" for m in self.index.at(t))
         )
 
     def _group(self, token: Token, cases: frozenset[str]) -> Iterator[Mention]:

@@ -59,8 +59,16 @@ class Frames:
         subjects, objects = self.subjects(i), self.objects(i)
         obliques = self._obliques(i, objects)
         if subjects:
-            subjects += [o.token for o in obliques if o.case in self.words.comitative]
+            subjects += [
+                o.token
+                for o in obliques
+                if o.case in self.words.comitative and self._nearest_verb(o.token) == i
+            ]
         return Frame(i, tuple(subjects), tuple(objects), tuple(obliques))
+
+    def _nearest_verb(self, i: int) -> int:
+        """The last verb before a word; -1 when there is none."""
+        return max((t.i for t in self.tree.tokens[:i] if t.pos == "VERB"), default=-1)
 
     def passive(self, i: int) -> bool:
         """Whether the verb at ``i`` is a passive or a past participle that modifies a noun."""
@@ -169,7 +177,10 @@ class Frames:
                 continue
             case = t.case or (self.words.dative if t.role == "iobj" else "")
             found += [Oblique(case, j) for j in self._antecedent(t.i)]
-        neighbours = [*objects, *(o.token for o in found if o.token in self.tree.subtree(i))]
+        strayed = self._strayed(i)
+        below = [o for o in found if o.token in self.tree.subtree(i)]
+        neighbours = [*objects, *(o.token for o in (*below, *strayed))]
+        found += strayed
         for neighbour in neighbours:
             for j in self.tree.conjuncts(neighbour):
                 found += [
@@ -181,6 +192,20 @@ class Frames:
         if first.role == "conj" and not any(o.case for o in found):
             found += [o for o in self._obliques(first.head, []) if o.token > i]
         return found
+
+    def _strayed(self, i: int) -> list[Oblique]:
+        """Complements after the verb of a subordinate clause that hang on the main verb."""
+        token, above = (
+            self.tree.tokens[i],
+            next((t for t in self.tree.ancestors(i) if t.pos in _VERBAL), None),
+        )
+        if above is None or above.i > i or token.role == "conj":
+            return []
+        return [
+            Oblique(t.case, t.i, near=True)
+            for t in self.tree.children(above.i, "obl")
+            if t.case and t.i > i and self._nearest_verb(t.i) == i
+        ]
 
     # Nouns
 

@@ -133,6 +133,9 @@ class Offices:
             found = self._persons([above.i]) if not self._joined(above.i, head.i) else []
             if found:
                 return found[:1]
+            titled = [t.i for t in self.tree.children(above.i, "appos") if t.i < head.i]
+            if head.role == "conj" and titled:  # "X, researcher at Y and director of Z"
+                return self._persons([above.i])[:1]
             if head.role == "conj" and above.role != "conj":
                 return self._people(above, above.i, above.i)
         return self._adjacent(first, last)

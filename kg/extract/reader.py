@@ -58,11 +58,24 @@ class Reader:
             for held in SentenceReader(context, sentence, named).offices():
                 self._note(held)
                 holders.setdefault(held.body.id, set()).add(held.person.entity.id)
+        posts: dict[str, set[str]] = {}
+        for (person, relation), body in context.known.items():
+            if body.kind == "State":
+                posts.setdefault(person, set()).add(relation)
+        for ident in {m.entity.id for m in named}:
+            for office in context.gazetteer.offices.get(ident, ()):
+                if context.gazetteer.entities[office.body].kind == "State":
+                    posts.setdefault(ident, set()).add(office.relation)
         self._note_listed(named)
         described = events.described(context.article, self.sentences, named, context.language)
         both = [*named, *described]
         resolver = coreference.Coreference(
-            context.gazetteer, context.language, context.ontology.is_a, holders
+            context.gazetteer,
+            context.language,
+            context.ontology.is_a,
+            holders,
+            posts,
+            context.ontology.titles.get(context.language.code, {}),
         )
         return [*both, *resolver.resolve(self.sentences, both)]
 

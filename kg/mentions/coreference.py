@@ -6,7 +6,7 @@ subjects first, within two sentences for pronouns. When nothing agrees, nothing 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.gazetteer import Gazetteer, fold, words
@@ -75,6 +75,8 @@ class Coreference:
         language: Language,
         is_a: Callable[[str, frozenset[str]], bool],
         holders: dict[str, set[str]],
+        posts: dict[str, set[str]],
+        titles: Mapping[tuple[str, ...], tuple[str, ...]],
     ) -> None:
         self.gazetteer = gazetteer
         self.words = language.mentions
@@ -82,6 +84,9 @@ class Coreference:
         self.is_a = is_a
         self.holders = holders
         """State or organisation -> the people this article or the gazetteer gives it."""
+        self.posts = posts
+        """Person -> the relations (leads, represents …) of the posts they hold in a State."""
+        self.titles = titles
         self.people: dict[str, Entity] = {}
 
     def resolve(self, sentences: Sequence[Sentence], named: Sequence[Mention]) -> list[Mention]:
@@ -188,7 +193,14 @@ class Coreference:
         if wanted is None:
             return []
         if any(t.lemma in self.words.dual for t in below):
-            return history.last_two(sentence, lambda e: self.is_a(e.kind, wanted))
+            relations = set(self.titles.get((token.lemma,), ()))
+
+            def fits(entity: Entity) -> bool:
+                held = self.posts.get(entity.id, set())
+                wrong = bool(relations) and bool(held) and relations.isdisjoint(held)
+                return self.is_a(entity.kind, wanted) and not wrong
+
+            return history.last_two(sentence, fits)
         definite = any(
             t.role in ("det", "poss", "case") and t.text.lower() in self.words.demonstratives
             for t in below

@@ -148,6 +148,10 @@ def unlisted(
             taken.update(t.i for t in tokens)
             spans.append((sentence, tokens, kind, "pattern"))
         for tokens, recognised in _recognised(sentence, language):
+            if any(t.lemma in language.mentions.group_nouns for t in tokens[1:]) and any(
+                m.source == "demonym" for t in tokens for m in index.at(t)
+            ):
+                continue  # "Syrian Government" is Syria, not an organisation
             event = any(t.lemma in language.mentions.event_nouns for t in tokens)
             kind = "Event" if event and recognised != "Person" else recognised
             if taken.isdisjoint(t.i for t in tokens) and _free(tokens, index, kind):
