@@ -40,6 +40,7 @@ class Mentions:
 
     honorifics: frozenset[str]
     group_nouns: frozenset[str]
+    institution_nouns: frozenset[str]
     person_nouns: frozenset[str]
     state_nouns: frozenset[str]
     place_nouns: frozenset[str]

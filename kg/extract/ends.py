@@ -42,6 +42,8 @@ class Ends:
         self.index = index
         self.ontology = ontology
         self.groups = language.mentions.group_nouns
+        self.institutions = language.mentions.institution_nouns
+        self.inside = language.extract.inside
         self.genitive = language.extract.genitive
         self.locative = language.extract.locative
         self.agent = language.extract.agent
@@ -93,6 +95,8 @@ class Ends:
         ]
         if named:
             yield from named[-1:]
+        elif token.lemma in self.institutions:
+            yield from list(self._group(token, self.genitive)) or self._group(token, self.inside)
         elif token.lemma in self.groups or token.pos == "PROPN":
             yield from self._group(token, self.genitive)
 

@@ -7,6 +7,7 @@ the rules see only who does what: ``subjects`` and ``objects`` of the active for
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from kg.language import Language
@@ -46,8 +47,10 @@ class Frame:
 class Frames:
     """The frames of one sentence, made on demand."""
 
-    def __init__(self, tree: Tree, language: Language) -> None:
+    def __init__(self, tree: Tree, language: Language, named: Callable[[int], object]) -> None:
         self.tree = tree
+        self.named = named
+        """Whether a name (or what points to one) stands at a word."""
         self.words = language.extract
         self.requests = language.stance.possible
         self._active: set[int] = set()
@@ -139,7 +142,8 @@ class Frames:
         if token.role in ("acl", "amod", "relcl"):
             if _infinitive(token, self.tree):
                 return [t.i for t in self.tree.children(above.i, "poss")] or self._host(above)
-            return [above.i]
+            # "put out a report accusing Y": who put it out accuses.
+            return [above.i] if self.named(above.i) else self._host(above) or [above.i]
         if token.role in ("xcomp", "advcl", "ccomp", "obl", "nmod", "parataxis", "obj"):
             return self._controller(token, above)
         return []

@@ -12,10 +12,14 @@ from dataclasses import dataclass
 
 from kg.extract.frames import Frame, Frames, Oblique
 from kg.language import Language
+from kg.mentions.index import Index
 from kg.model import Token
 from kg.ontology import Ontology
 from kg.tree import Tree
 from kg.triggers import Fixed, Pattern, Slot
+
+
+_CLAUSES = ("ccomp", "relcl", "parataxis", "conj")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +42,11 @@ class Hit:
 class Matcher:
     """Finds the hits of one sentence."""
 
-    def __init__(self, tree: Tree, ontology: Ontology, language: Language) -> None:
+    def __init__(self, tree: Tree, index: Index, ontology: Ontology, language: Language) -> None:
         self.tree = tree
         self.ontology = ontology
         self.language = language
-        self.frames = Frames(tree, language)
+        self.frames = Frames(tree, language, index.at)
         self.patterns = ontology.patterns.get(language.code, {})
 
     def hits(self, stands: Callable[[Hit], bool]) -> list[Hit]:
@@ -168,6 +172,8 @@ class Matcher:
     def _fixed_word(self, fixed: Fixed, token: Token) -> int | None:
         """The position of a fixed word of the pattern below the head, or None."""
         for t in self._below(token):
+            if t.role in _CLAUSES:  # "told X that it would leave" is no "tell X to leave"
+                continue
             written = t.lemma in fixed.words or t.text.lower() in fixed.words
             if written and (not fixed.cases or t.case in fixed.cases):
                 return t.i

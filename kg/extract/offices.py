@@ -127,7 +127,9 @@ class Offices:
         if head.role in ("attr", "xcomp", "obj") and head.head != head.i:
             verb = tokens[head.head]
             if verb.pos in ("VERB", "AUX") and head.role != "obj":
-                return self._persons(Frames(self.tree, self.language).subjects(verb.i))
+                return self._persons(
+                    Frames(self.tree, self.language, self.index.at).subjects(verb.i)
+                )
         if head.role in _TITLE_ROLES and not head.case:
             above = tokens[head.head]
             found = self._persons([above.i]) if not self._joined(above.i, head.i) else []

@@ -91,7 +91,7 @@ class SentenceReader:
     def claims(self) -> Iterator[Claim]:
         """Claims from triggers, from titles and from structure."""
         ontology, language = self.context.ontology, self.context.language
-        matcher = Matcher(self.tree, ontology, language)
+        matcher = Matcher(self.tree, self.index, ontology, language)
         for hit in matcher.hits(lambda hit: bool(self._read(hit)[0])):
             yield from self._from_hit(hit)
         for held in self.offices():

@@ -103,7 +103,8 @@ class Judge:
             return None
         if node.role == "conj":
             return self._past_conjunct(node, above, seen)
-        if node.role in ("relcl", "appos", "dep"):
+        infinitive = any(t.lemma == "to" for t in self.tree.children(node.i, "aux", "mark"))
+        if node.role in ("appos", "dep") or (node.role == "relcl" and not infinitive):
             return None
         if node.role == "advcl" and not node.case:
             self._adverbial(node, above, seen)
@@ -140,7 +141,7 @@ class Judge:
     def _embed(self, node: Token, above: Token, seen: _Evidence) -> None:
         """What the word above makes of what it embeds: "denied that", "plans for a visit"."""
         noun = node.pos in ("NOUN", "PROPN", "ADJ") and "VerbForm=Inf" not in node.features
-        clause = node.role in _COMPLEMENT or node.role in ("acl", "nmod", "advcl")
+        clause = node.role in _COMPLEMENT or node.role in ("acl", "nmod", "advcl", "relcl")
         clause = clause or (node.role == "obl" and (not noun or node.case in _TARGET))
         # "a visit is possible", "une coopération semble inévitable"
         clause = clause or (noun and node.role == "subj" and self._judges(above))

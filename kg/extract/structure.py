@@ -35,11 +35,13 @@ class Structures:
         self.index = index
         self.ontology = ontology
         self.words = language.extract
+        self.capital_nouns = language.mentions.capital_nouns
         self.relations = sorted(ontology.relations.values(), key=lambda r: r.name)
 
     def found(self) -> Iterator[Structure]:
         """Every structure, in the order of the mentions."""
         for mention in self.index.mentions:
+            yield from self._capital(mention)
             if mention.source in ("coreference", "demonym", "metonym"):
                 continue
             if mention.entity.kind in ("State", "Person"):
@@ -77,6 +79,23 @@ class Structures:
             for other in self.index.outer(last + 2):
                 if self._closed(other, last + 2):
                     yield "appositive", other, tokens[last + 2]
+
+    def _capital(self, mention: Mention) -> Iterator[Structure]:
+        """ "the capital, Skopje": it lies in the State whose capital it is."""
+        state = next((r for r in mention.readings if r.kind == "State"), None)
+        if mention.entity.kind != "Place" or state is None:
+            return
+        head = head_of(self.tree.sentence, mention)
+        near = [*self.tree.children(head.i, "appos"), *self.tree.children(head.i, "compound")]
+        above = self.tree.parent(head.i)
+        if above is not None and head.role in ("appos", "flat", "nmod") and not head.case:
+            near.append(above)
+        for noun in near:
+            if noun.lemma in self.capital_nouns:
+                span = Mention(state, noun.text, noun.start, noun.end, "description")
+                structure = self._structure("locative", mention, span, noun.i)
+                if structure is not None:
+                    yield structure
 
     def _places(self, mention: Mention) -> frozenset[str]:
         """Where a place lies, "in" says; "à" and "from" only link it to another one."""
