@@ -44,6 +44,7 @@ class Matcher:
 
     def __init__(self, tree: Tree, index: Index, ontology: Ontology, language: Language) -> None:
         self.tree = tree
+        self.index = index
         self.ontology = ontology
         self.language = language
         self.frames = Frames(tree, language, index.at)
@@ -160,11 +161,18 @@ class Matcher:
             found = [
                 o.token
                 for o in frame.obliques
-                if o.near == near and o.token not in used and self._case_fits(o, cases)
+                if o.near == near
+                and o.token not in used
+                and self._case_fits(o, cases)
+                and self._names_something(o.token)
             ]
             if found:
                 return tuple(dict.fromkeys(found)), near
         return (), False
+
+    def _names_something(self, i: int) -> bool:
+        """Whether a name stands in the complement: "on Friday" is no target of sanctions."""
+        return any(self.index.at(j) for j in self.tree.subtree(i))
 
     def _case_fits(self, oblique: Oblique, cases: tuple[str, ...]) -> bool:
         return oblique.case in cases or oblique.case.rpartition(" ")[2] in cases
