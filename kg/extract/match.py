@@ -138,6 +138,10 @@ class Matcher:
             return self.frames.predicate(token.i) or (
                 self.frames.verb(token.i) if token.pos == "VERB" else None
             )
+        if token.lemma in self.language.extract.naming_verbs and (
+            self.tree.child(token.i, "attr") or len(self.tree.children(token.i, "obj")) > 1
+        ):
+            return None
         if token.pos in ("VERB", "AUX") and token.role not in ("aux", "aux_pass", "cop"):
             return self.frames.verb(token.i)
         if token.pos == "ADJ" and self.tree.child(token.i, "agent", "aux_pass"):
