@@ -117,16 +117,27 @@ class Ends:
             for i in tokens
             if not self.index.at(i) and self.tree.tokens[i].pos == "NOUN"
             for j in self.tree.conjuncts(i)
-            for t in self.tree.children(j, *_MODIFIERS)
-            if (t.role != "nmod" or t.case in self.genitive or t.case in self.agent)
+            for t in self.tree.children(j, *_MODIFIERS, "agent", "obl")
+            if (
+                t.role not in ("nmod", "agent", "obl")
+                or t.case in self.genitive
+                or t.case in self.agent
+            )
             and not any(m.source == "coreference" for m in self.index.at(t))
         )
 
     def _group(self, token: Token, cases: frozenset[str]) -> Iterator[Mention]:
         """ "Russian forces", "the French and British governments", "les forces de Kiev"."""
-        for t in self.tree.children(token.i, *_MODIFIERS):
+        fired = [
+            a
+            for clause in self.tree.children(token.i, "acl")
+            for a in self.tree.children(clause.i, "agent")
+        ]  # "missiles fired by the Israeli army"
+        for t in (*self.tree.children(token.i, *_MODIFIERS), *fired):
             if t.role == "nmod" and t.case not in cases:
                 continue
+            if t.role == "agent" and not self.index.at(t):
+                yield from self._group(t, cases)
             for j in self.tree.conjuncts(t.i):
                 for mention in self.index.outer(j):
                     state = self._state(mention)
