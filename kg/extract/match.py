@@ -99,7 +99,9 @@ class Matcher:
         subjects, shaky_subject = self._slot(pattern.subject, frame, used)
         symmetric = self.ontology.relations[pattern.relation].symmetric
         objects, shaky_object = self._slot(pattern.object, frame, used, symmetric=symmetric)
-        if pattern.kind == "noun" and not objects:
+        if not objects and pattern.kind == "verb":
+            objects = self._possessors(pattern.object, used - {token.i})
+        if not objects and pattern.kind == "noun":
             subjects, objects = self._compounds(token, subjects)
         # "condemnation of X": the complement the trigger claims is no owner.
         if pattern.subject.place == "genitive":
@@ -173,6 +175,17 @@ class Matcher:
             if found:
                 return tuple(dict.fromkeys(found)), near
         return (), False
+
+    def _possessors(self, slot: Slot, nouns: set[int]) -> tuple[int, ...]:
+        """"rejected Ukraine's proposal" is "reject proposal of Ukraine"."""
+        if self.language.extract.genitive.isdisjoint(slot.cases):
+            return ()
+        return tuple(
+            t.i
+            for noun in sorted(nouns)
+            for t in self.tree.children(noun, "poss", "amod", "compound")
+            if self._names_something(t.i)
+        )
 
     def _names_something(self, i: int) -> bool:
         """Whether a name stands in the complement: "on Friday" is no target of sanctions."""
