@@ -57,6 +57,21 @@ class Relation:
     """What is done to a thing is done to its owner: "condemned China's decision"."""
 
 
+@dataclass(frozen=True)
+class JoinedTitles:
+    """The titles of a language without spaces, since tokenizers disagree on where
+    "chef d'état-major" is cut: title -> relations; ``starts`` are their first letters."""
+
+    relations: dict[str, tuple[str, ...]]
+    starts: frozenset[str]
+    longest: int
+    """The most tokens a title may be cut into."""
+
+    def may_start(self, text: str) -> bool:
+        """Whether a title may begin with these letters."""
+        return text[:3] in self.starts
+
+
 @dataclass
 class Ontology:
     """Everything the ontology says, in the shapes its users need.
@@ -69,6 +84,7 @@ class Ontology:
     relations: dict[str, Relation] = field(default_factory=dict)
     patterns: dict[str, dict[str, list[Pattern]]] = field(default_factory=dict)
     titles: dict[str, dict[tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict)
+    joined_titles: dict[str, JoinedTitles] = field(default_factory=dict)
     words: dict[tuple[str, str], frozenset[tuple[str, ...]]] = field(default_factory=dict)
     broader: dict[str, frozenset[str]] = field(default_factory=dict)
     examples: list[Example] = field(default_factory=list)
@@ -121,6 +137,7 @@ def load(folder: Path = resources.ONTOLOGY) -> Ontology:
         onto.examples += _examples(graph, node, SKOS.example, relation.name, faults)
         onto.counter_examples += _examples(graph, node, KG.counterExample, relation.name, faults)
     faults += _triggers(graph, onto)
+    onto.joined_titles = {lang: _joined(titles) for lang, titles in onto.titles.items()}
     faults += [
         f"{r.name}: there is no super-relation {r.parent}"
         for r in onto.relations.values()
@@ -174,6 +191,13 @@ def _structures(graph: Graph, node: Node) -> dict[str, frozenset[str]]:
     domain = _locals(graph, node, SCHEMA.domainIncludes)
     rows = [str(o).split() for o in graph.objects(node, KG.structure)]
     return {kind: frozenset(classes) or domain for kind, *classes in rows}
+
+
+def _joined(titles: dict[tuple[str, ...], tuple[str, ...]]) -> JoinedTitles:
+    relations = {"".join(words): names for words, names in titles.items()}
+    # Two letters too: the first token of "l'envoyé" is shorter than three.
+    starts = {title[:n] for title in relations for n in (1, 2, 3)}
+    return JoinedTitles(relations, frozenset(starts), 2 * max(map(len, titles)))
 
 
 def _broader(graph: Graph) -> dict[str, frozenset[str]]:

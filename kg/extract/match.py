@@ -18,7 +18,6 @@ from kg.ontology import Ontology
 from kg.tree import Tree
 from kg.triggers import Fixed, Pattern, Slot
 
-
 _CLAUSES = ("ccomp", "relcl", "parataxis", "conj")
 
 
@@ -177,7 +176,7 @@ class Matcher:
         return (), False
 
     def _possessors(self, slot: Slot, nouns: set[int]) -> tuple[int, ...]:
-        """"rejected Ukraine's proposal" is "reject proposal of Ukraine"."""
+        """ "rejected Ukraine's proposal" is "reject proposal of Ukraine"."""
         if self.language.extract.genitive.isdisjoint(slot.cases):
             return ()
         return tuple(

@@ -7,7 +7,7 @@ body. A title without a body takes the one this person already has.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from kg.extract.frames import Frames
@@ -46,7 +46,7 @@ class Offices:
         language: Language,
         gazetteer: Gazetteer,
         known: dict[tuple[str, str], Entity],
-        home: Entity | None,
+        home: Callable[[], Entity | None],
     ) -> None:
         self.tree = tree
         self.index = index
@@ -56,11 +56,8 @@ class Offices:
         self.known = known
         """(person, relation) -> the body this article gave."""
         self.home = home
-        """The State the article is about so far: a bare "Foreign Minister X" is its minister."""
-        # Without spaces: tokenizers disagree on where "chef d'état-major" is cut.
-        titles = ontology.titles.get(language.code, {})
-        self.titles = {"".join(words): relations for words, relations in titles.items()}
-        self.longest = 2 * max((len(words) for words in titles), default=0)
+        """Tells the State the article is about so far: a bare "Foreign Minister X" is its minister."""
+        self.titles = ontology.joined_titles.get(language.code)
 
     def held(self) -> Iterator[Held]:
         """Every office the sentence states, in order."""
@@ -90,15 +87,18 @@ class Offices:
 
     def _title(self, first: int) -> tuple[int, tuple[str, ...]] | None:
         """The longest title that begins at ``first``: its last word and its relations."""
-        tokens = self.tree.tokens
-        for length in range(min(self.longest, len(tokens) - first), 0, -1):
+        tokens, titles = self.tree.tokens, self.titles
+        start = tokens[first].text.lower(), tokens[first].lemma
+        if titles is None or not any(map(titles.may_start, start)):
+            return None
+        for length in range(min(titles.longest, len(tokens) - first), 0, -1):
             row = tokens[first : first + length]
             for joined in (
                 "".join(t.text.lower() for t in row).replace("’", "'"),
                 "".join(t.lemma for t in row),
             ):
-                if joined in self.titles:
-                    return first + length - 1, self.titles[joined]
+                if joined in titles.relations:
+                    return first + length - 1, titles.relations[joined]
         return None
 
     def _head(self, first: int, last: int) -> Token:
@@ -205,7 +205,7 @@ class Offices:
         )
         if complemented or tuple(words) not in self.gazetteer.state_titles:
             return None
-        return self.home
+        return self.home()
 
     def _bodies(self, person: Mention, head: Token, first: int, last: int) -> Iterator[Mention]:
         """The states and organisations that the title's words name, nearest first."""

@@ -6,13 +6,14 @@ to whoever was given that office; then, with coreference done, sentence by sente
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kg.extract.offices import Held
 from kg.extract.sentence import Context, SentenceReader
 from kg.gazetteer import Gazetteer
 from kg.language import Language
 from kg.mentions import coreference, events
+from kg.mentions.index import by_sentence
 from kg.model import Article, Claim, Mention, Sentence
 from kg.ontology import Ontology
 
@@ -36,8 +37,8 @@ class Reader:
     def claims(self) -> list[Claim]:
         """All claims of the article, in order; the surest of those that say the same."""
         best: dict[tuple[int, str, str, str], Claim] = {}
-        for sentence in self.sentences:
-            for claim in SentenceReader(self.context, sentence, self.mentions).claims():
+        for sentence, inside in self._split(self.mentions):
+            for claim in SentenceReader(self.context, sentence, inside).claims():
                 key = (sentence.index, claim.subject.id, claim.relation, claim.object.id)
                 if key not in best or best[key].confidence < claim.confidence:
                     best[key] = claim
@@ -46,16 +47,18 @@ class Reader:
 
     def _mentions(self, named: Sequence[Mention]) -> list[Mention]:
         context = self.context
-        for sentence in self.sentences:
-            wrong = SentenceReader(context, sentence, named).mistaken()
-            named = [m for m in named if m not in wrong]
+        named = [
+            m
+            for sentence, inside in self._split(named)
+            for m in SentenceReader(context, sentence, inside).unmistaken()
+        ]
         for mention in sorted(named, key=lambda m: (m.start, m.end)):
             for entity in (mention.entity, *mention.readings):
                 if entity.kind == "State":
                     context.named.append((mention.end, entity))
         holders = coreference.offices(named, context.gazetteer)
-        for sentence in self.sentences:
-            for held in SentenceReader(context, sentence, named).offices():
+        for sentence, inside in self._split(named):
+            for held in SentenceReader(context, sentence, inside).offices():
                 self._note(held)
                 holders.setdefault(held.body.id, set()).add(held.person.entity.id)
         posts: dict[str, set[str]] = {}
@@ -78,6 +81,9 @@ class Reader:
             context.ontology.titles.get(context.language.code, {}),
         )
         return [*both, *resolver.resolve(self.sentences, both)]
+
+    def _split(self, mentions: Sequence[Mention]) -> Iterator[tuple[Sentence, list[Mention]]]:
+        return zip(self.sentences, by_sentence(self.sentences, mentions), strict=True)
 
     def _note(self, held: Held) -> None:
         relation = self.context.ontology.relations[held.relation]

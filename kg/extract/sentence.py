@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import combinations
 
 from kg.claims import claim_id
@@ -52,8 +54,9 @@ class Context:
 
     def home(self, end: int) -> Entity | None:
         """The State named most often up to an offset; the first one of equals."""
-        states = [state for at, state in self.named if at <= end]
-        return max(states, key=states.count) if states else None
+        states = [state.id for at, state in self.named if at <= end]
+        most = max(states, key=Counter(states).__getitem__, default=None)
+        return next((state for _, state in self.named if state.id == most), None)
 
 
 class SentenceReader:
@@ -73,19 +76,20 @@ class SentenceReader:
         """The offices the sentence states."""
         return self._offices().held()
 
-    def mistaken(self) -> list[Mention]:
-        """Names the model found that are words of a title: "Defence" of "Defence Minister"."""
+    def unmistaken(self) -> list[Mention]:
+        """The mentions without those the model found in a title: "Defence" of "Defence
+        Minister"."""
         titles = self._offices().titles_of_words()
         return [
             m
             for m in self.index.mentions
-            if m.source in ("ner", "pattern")
-            and titles.issuperset(t.i for t in words_of(self.sentence, m))
+            if m.source not in ("ner", "pattern")
+            or not titles.issuperset(t.i for t in words_of(self.sentence, m))
         ]
 
     def _offices(self) -> Offices:
         c = self.context
-        home = c.home(self.sentence.end)
+        home = partial(c.home, self.sentence.end)
         return Offices(self.tree, self.index, c.ontology, c.language, c.gazetteer, c.known, home)
 
     def claims(self) -> Iterator[Claim]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from kg.gazetteer import Gazetteer, fold, words
 from kg.language import Language
-from kg.mentions.index import Index, head_of
+from kg.mentions.index import Index, by_sentence, head_of
 from kg.model import Entity, Mention, Sentence, Token
 from kg.tree import Tree
 
@@ -95,8 +95,8 @@ class Coreference:
         for mention in named:
             if mention.entity.kind == "Person":
                 self.people[mention.entity.id] = mention.entity
-        for sentence in sentences:
-            tree, index = Tree(sentence), Index(sentence, named)
+        for sentence, inside in zip(sentences, by_sentence(sentences, named), strict=True):
+            tree, index = Tree(sentence), Index(sentence, inside)
             for token in sentence.tokens:
                 entities = self._antecedents(tree, token, index, history)
                 for entity in entities:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.gazetteer import slug
 from kg.language import Language
-from kg.mentions.index import Index
+from kg.mentions.index import Index, by_sentence
 from kg.model import Article, Entity, Mention, Sentence, Token
 from kg.tree import Tree
 
@@ -23,8 +23,8 @@ def described(
 ) -> Iterator[Mention]:
     """Mentions of the events that definite descriptions denote."""
     known: dict[str, list[tuple[frozenset[str], Entity]]] = {}
-    for sentence in sentences:
-        tree, index = Tree(sentence), Index(sentence, named)
+    for sentence, names in zip(sentences, by_sentence(sentences, named), strict=True):
+        tree, index = Tree(sentence), Index(sentence, names)
         for token in sentence.tokens:
             if token.lemma not in language.mentions.event_nouns or token.pos != "NOUN":
                 continue

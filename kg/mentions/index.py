@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 
 from kg.model import Mention, Sentence, Token
+
+
+def by_sentence(sentences: Sequence[Sentence], mentions: Iterable[Mention]) -> list[list[Mention]]:
+    """The mentions of each sentence, in the order of the sentences."""
+    starts = [s.start for s in sentences]
+    found: list[list[Mention]] = [[] for _ in sentences]
+    for mention in mentions:
+        i = bisect_right(starts, mention.start) - 1
+        if i >= 0 and mention.end <= sentences[i].end:
+            found[i].append(mention)
+    return found
 
 
 class Index:

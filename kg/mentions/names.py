@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kg.gazetteer import Gazetteer, Match, Name, fold, slug, words
 from kg.language import Language
-from kg.mentions.index import Index
+from kg.mentions.index import Index, by_sentence
 from kg.model import Entity, Mention, Sentence, Token
 
 _HOLDERS = ("Organisation", "GovernmentBody")
@@ -141,8 +141,8 @@ def unlisted(
 ) -> list[Mention]:
     """Mentions for names nobody listed: from the model's NER and from organisation patterns."""
     spans: list[tuple[Sentence, list[Token], str, str]] = []
-    for sentence in sentences:
-        index = Index(sentence, known)
+    for sentence, inside in zip(sentences, by_sentence(sentences, known), strict=True):
+        index = Index(sentence, inside)
         taken: set[int] = set()
         for tokens, kind in _organisations(sentence, index, language):
             taken.update(t.i for t in tokens)
@@ -175,8 +175,8 @@ def surnames(sentences: Sequence[Sentence], known: Sequence[Mention]) -> Iterato
         full = words(mention.text)
         if mention.entity.kind == "Person" and len(full) > 1:
             owners.setdefault(full[-1], set()).add(mention.entity)
-    for sentence in sentences:
-        index = Index(sentence, known)
+    for sentence, inside in zip(sentences, by_sentence(sentences, known), strict=True):
+        index = Index(sentence, inside)
         for token in sentence.tokens:
             people = owners.get(fold(token.text), set())
             if len(people) == 1 and token.text[:1].isupper() and not index.at(token):
