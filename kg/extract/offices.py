@@ -56,7 +56,7 @@ class Offices:
         self.known = known
         """(person, relation) -> the body this article gave."""
         self.home = home
-        """Tells the State the article is about so far: a bare "Foreign Minister X" is its minister."""
+        """Tells the State the article is about so far, whose minister a bare "Minister X" is."""
         self.titles = ontology.joined_titles.get(language.code)
 
     def held(self) -> Iterator[Held]:
