@@ -69,6 +69,7 @@ class Extract:
     pair: frozenset[str]
     together: frozenset[str]
     quantity_nouns: frozenset[str]
+    occasions: frozenset[str]
     naming_verbs: frozenset[str]
     light_verbs: frozenset[str]
     raising_verbs: frozenset[str]

@@ -255,9 +255,12 @@ class Frames:
         above = self.tree.parent(token.i)
         if above is None or above.pos not in _VERBAL:
             return None
-        if token.role not in ("obj", "subj_pass", "obl"):
-            return None
-        return above.i, above.lemma in self.words.light_verbs
+        light = above.lemma in self.words.light_verbs
+        if token.role in ("obj", "subj_pass") and light:
+            return above.i, True
+        if token.role == "obl" and (light or token.case in self.words.occasions):
+            return above.i, light
+        return None
 
     # Predicates
 
