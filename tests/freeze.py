@@ -1,0 +1,71 @@
+"""Freeze parses, so that tests need no model: ``python -m tests.freeze`` (``make freeze``).
+
+tests/frozen/xx.jsonl holds, for every example of the ontology and every text of
+tests/sentences.py, the raw tokens that ``kg.parse.parse`` gives with the stand-ins of the day.
+The first line names the model. A frozen parse is looked up by its text.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from kg import gazetteer, language, ontology, parse, standins
+from kg.language import Language
+from kg.parse import Keep, RawToken
+from tests.sentences import CASES
+
+FOLDER = Path(__file__).parent / "frozen"
+FIELDS = ("text", "lemma", "pos", "dep", "head", "start", "end", "morph", "ner")
+
+
+def texts(lang: str) -> list[str]:
+    """All texts to freeze in a language, sorted, each once."""
+    onto = ontology.load()
+    examples = [e.text for e in (*onto.examples, *onto.counter_examples) if e.lang == lang]
+    return sorted({*examples, *(case.text for case in CASES if case.lang == lang)})
+
+
+def parsed(text: str, lang: str) -> list[list[list[Any]]]:
+    """The sentences of a text by the installed model: rows of token fields."""
+    speech, names = language.load(lang), gazetteer.load()
+    keep = standins.stand_ins(text, names.find(text, lang), names, speech)
+    return [
+        [[getattr(token, field) for field in FIELDS] for token in sentence]
+        for sentence in parse.parse(text, speech, keep=keep)
+    ]
+
+
+def load(lang: str) -> dict[str, list[list[list[Any]]]]:
+    """Text -> frozen sentences."""
+    lines = (FOLDER / f"{lang}.jsonl").read_text(encoding="utf-8").splitlines()[1:]
+    return {row["text"]: row["sentences"] for row in map(json.loads, lines)}
+
+
+def thaw(
+    text: str, language: Language, *, start: int = 0, keep: Sequence[Keep] = ()
+) -> Iterator[tuple[RawToken, ...]]:
+    """Stands in for ``kg.parse.parse``. Raises KeyError for a text that is not frozen."""
+    del keep
+    assert start == 0, "frozen texts have no header"
+    frozen = load(language.code)
+    if text not in frozen:
+        raise KeyError(f"not frozen: {text!r}; run `make freeze`")
+    for sentence in frozen[text]:
+        yield tuple(RawToken(**dict(zip(FIELDS, row, strict=True))) for row in sentence)
+
+
+def main() -> None:
+    """Write the frozen parses of all languages."""
+    FOLDER.mkdir(exist_ok=True)
+    for lang in language.available():
+        rows = [{"model": parse.model_version(language.load(lang))}]
+        rows += [{"text": text, "sentences": parsed(text, lang)} for text in texts(lang)]
+        lines = [json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows]
+        (FOLDER / f"{lang}.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
