@@ -315,7 +315,9 @@ def test_rules_come_from_the_ontology() -> None:
         ends = {"domain": frozenset({"Actor"}), "range": frozenset({"Actor"})}
         flags = {"symmetric": False, "event": False, "state_level": False, "acts_for": False}
         rest: dict[str, Any] = {"labels": {}, "parent": None, "plover": None, "cameo": None}
-        return Relation(name, **{**ends, **flags, **rest, "structures": frozenset(), **fields})
+        return Relation(
+            name, **{**ends, **flags, **rest, "structures": {}, "reaches_owner": False, **fields}
+        )
 
     relations = [
         relation("heads", acts_for=True),

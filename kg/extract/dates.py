@@ -46,7 +46,8 @@ def _compiled(code: str, months: str, weekdays: str, days: str, last: str, next_
         rf"(?:\s+(?P<ry>{year}))?"
         rf"|(?P<d1>{day})\s+(?P<m1>{months})\.?(?:,?\s+(?P<y1>{year})|\s+(?P<s1>{side}))?"
         rf"|(?P<m2>{months})\.?\s+(?P<d2>{day})(?!\d)(?:,?\s+(?P<y2>{year}))?"
-        rf"|(?:(?P<sb>{side})\s+)?(?P<m3>{months})(?:\s+(?P<y3>{year})|\s+(?P<s3>{side}))"
+        rf"|(?P<m3>{months})(?:\s+(?P<y3>{year})|\s+(?P<s3>{side}))"
+        rf"|(?P<sb>{side})\s+(?P<m4>{months})"
         rf"|(?P<iso>{year}-\d\d-\d\d)"
         rf"|(?:(?P<wb>{side})\s+)?(?P<w>{weekdays})(?:\s+(?P<ws>{side}))?"
         rf"|(?P<rel>{days})"
@@ -95,7 +96,9 @@ def _day_months(g: dict[str, str]) -> Iterator[tuple[int | None, str, str | None
     elif "m2" in g:
         yield _number(g["d2"]), g["m2"], g.get("y2"), ""
     elif "m3" in g:
-        yield None, g["m3"], g.get("y3"), g.get("s3") or g.get("sb", "")
+        yield None, g["m3"], g.get("y3"), g.get("s3", "")
+    elif "m4" in g:
+        yield None, g["m4"], None, g["sb"]
 
 
 def _number(text: str) -> int:

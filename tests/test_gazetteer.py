@@ -1,0 +1,86 @@
+"""Listed names: how they are written, which is strong, and that the lists hold no clash."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from pathlib import Path
+
+import pytest
+
+from kg import gazetteer, resources
+from kg.errors import DataError
+from kg.gazetteer import Gazetteer
+
+
+@pytest.fixture(scope="module")
+def names() -> Gazetteer:
+    return gazetteer.load()
+
+
+def found(names: Gazetteer, text: str, lang: str = "en") -> list[tuple[str, str]]:
+    return [
+        (text[m.start : m.end], n.entity)
+        for m in names.find(text, lang)
+        for n in m.names
+        if n.strong
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "entity"),
+    [
+        ("Sergueï Choïgou", "fr", "sergei-shoigu"),
+        ("Sergei Shoigu", "en", "sergei-shoigu"),
+        ("la RPDC", "fr", "PRK"),
+        ("North Korea", "en", "PRK"),
+        ("l'Union européenne", "fr", "EU"),
+        ("nord-coréenne", "fr", "PRK"),
+        ("the Kremlin", "en", "RUS"),
+        ("la Maison Blanche", "fr", "USA"),
+    ],
+)
+def test_one_entity_has_names_in_both_languages(
+    names: Gazetteer, text: str, lang: str, entity: str
+) -> None:
+    assert [e for _, e in found(names, text, lang)] == [entity]
+
+
+def test_an_acronym_stands_in_capitals(names: Gazetteer) -> None:
+    assert set(found(names, "Trade with US firms")) == {("US", "USA")}
+    assert found(names, "they told us nothing") == []
+
+
+def test_the_longest_name_wins(names: Gazetteer) -> None:
+    assert found(names, "the European Union") == [("European Union", "EU")]
+
+
+def test_a_name_does_not_run_over_a_line(names: Gazetteer) -> None:
+    assert found(names, "North\nKorea") == []
+
+
+def test_offsets_point_into_the_text(names: Gazetteer) -> None:
+    text = "Hier, à Séoul, l'Otan et la Corée du Sud"
+    for match in names.find(text, "fr"):
+        assert text[match.start : match.end].strip() == text[match.start : match.end]
+
+
+def test_a_slug_is_ascii_and_safe() -> None:
+    assert gazetteer.slug("Ahmet Davutoğlu") == "ahmet-davutoglu"
+    assert gazetteer.slug("../<script>") == "script"
+    assert gazetteer.slug("…") == ""
+
+
+def test_a_strong_name_of_two_entities_is_a_fault(tmp_path: Path) -> None:
+    folder = tmp_path / "entities"
+    shutil.copytree(resources.ENTITIES, folder)
+    path = folder / "people.csv"
+    with path.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    rows.append({**rows[0], "id": "somebody-else", "names": ""})
+    with path.open("w", encoding="utf-8", newline="") as lines:
+        writer = csv.DictWriter(lines, rows[0].keys())
+        writer.writeheader()
+        writer.writerows(rows)
+    with pytest.raises(DataError, match="denotes"):
+        gazetteer.load(folder)
