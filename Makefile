@@ -4,7 +4,7 @@ BIN := .venv/bin
 OUT ?= out
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint clean freeze
+.PHONY: help demo test check lint docs clean freeze
 
 help:  ## show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## */  make \1\t/' | expand -t 16
@@ -28,6 +28,10 @@ lint: .venv/.dev  ## style, formatting and types
 
 freeze: .venv/.dev  ## parse the test sentences again with the real models and store the parses
 	$(BIN)/python -m tests.freeze
+
+docs: .venv/.dev  ## write the real answers into the README and take its picture
+	$(BIN)/python docs/readme.py
+	$(BIN)/python docs/screenshot.py
 
 clean:  ## remove the environment and everything that was built
 	rm -rf .venv $(OUT) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

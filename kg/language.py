@@ -31,6 +31,7 @@ class Parse:
     participles: dict[str, str]
     impersonal: frozenset[str]
     infinitives: frozenset[str]
+    auxiliaries: frozenset[str]
     perfect_with_be: frozenset[str]
 
 

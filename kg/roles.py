@@ -35,6 +35,7 @@ class _Node:
 def sentence(index: int, text: str, raws: Sequence[RawToken], language: Language) -> Sentence:
     """The sentence with its tokens in neutral roles; offsets stay those of the article."""
     nodes = [_node(i, raw, language) for i, raw in enumerate(raws)]
+    _lift_participles(nodes, language)
     _mend_verbs(nodes, language)
     _lift_prepositions(nodes)
     _lift_predicates(nodes)
@@ -108,6 +109,24 @@ def _mend_verbs(nodes: list[_Node], language: Language) -> None:
             for n in nodes:
                 if n.head == node.i and n.role in ("aux_pass", "subj_pass"):
                     n.role = n.role.removesuffix("_pass")
+
+
+def _lift_participles(nodes: list[_Node], language: Language) -> None:
+    """ "a plusieurs fois démenti": the participle is the verb, what it hung on its auxiliary."""
+    for node in nodes:
+        above = nodes[node.head]
+        participle = node.pos == "VERB" and {"VerbForm=Part", "Tense=Past"} <= node.features
+        carried = above.lemma in language.parse.auxiliaries and node.role in ("ccomp", "xcomp")
+        if not participle or not carried:
+            continue
+        if any(n.head == node.i and n.role in ("mark", "subj") for n in nodes):
+            continue
+        root = above.head == above.i
+        node.role, node.head = above.role, node.i if root else above.head
+        for n in nodes:
+            if n.head == above.i and n.i != node.i:
+                n.head = node.i
+        above.role, above.head = "aux", node.i
 
 
 def _conditional(node: _Node, language: Language) -> bool:
