@@ -24,7 +24,8 @@ LAYERS: list[set[str]] = [
     {"triggers", "gazetteer"},
     {"ontology"},
     {"articles", "parse"},
-    {"roles", "tree", "standins"},
+    {"mends", "tree", "standins"},
+    {"roles"},
     {"mentions"},
     {"claims", "sources"},
     {"extract"},
@@ -40,7 +41,7 @@ LAYERS: list[set[str]] = [
     {"cli"},
 ]
 PURE = {
-    "errors", "model", "isotime", "triggers", "roles", "tree", "standins", "mentions", "extract",
+    "errors", "model", "isotime", "triggers", "mends", "roles", "tree", "standins", "mentions", "extract",
     "explaining", "sources", "statements", "terms", "rdf", "network", "layout", "bends", "pagedata",
     "clutter", "drawing",
 }  # fmt: skip

@@ -1,0 +1,184 @@
+"""Names nobody listed: what the model's NER finds, and organisations by the shape of their name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from kg.gazetteer import fold, slug, words
+from kg.language import Language
+from kg.mentions.index import Index, by_sentence
+from kg.model import Entity, Mention, Sentence, Token
+
+_HOLDERS = ("Organisation", "GovernmentBody")
+
+
+def unlisted(
+    sentences: Sequence[Sentence], known: Sequence[Mention], language: Language
+) -> list[Mention]:
+    """Mentions for names nobody listed: from the model's NER and from organisation patterns."""
+    spans: list[tuple[Sentence, list[Token], str, str]] = []
+    for sentence, inside in zip(sentences, by_sentence(sentences, known), strict=True):
+        index = Index(sentence, inside)
+        taken: set[int] = set()
+        for tokens, kind in _organisations(sentence, index, language):
+            taken.update(t.i for t in tokens)
+            spans.append((sentence, tokens, kind, "pattern"))
+        for tokens, recognised in _recognised(sentence, language):
+            if any(t.lemma in language.mentions.group_nouns for t in tokens[1:]) and any(
+                m.source == "demonym" for t in tokens for m in index.at(t)
+            ):
+                continue  # "Syrian Government" is Syria, not an organisation
+            event = any(t.lemma in language.mentions.event_nouns for t in tokens)
+            kind = "Event" if event and recognised != "Person" else recognised
+            if taken.isdisjoint(t.i for t in tokens) and _free(tokens, index, kind):
+                taken.update(t.i for t in tokens)
+                spans.append((sentence, tokens, kind, "ner"))
+    named = [(_text(sentence, tokens), tokens, kind, by) for sentence, tokens, kind, by in spans]
+    register = _Register(known)
+    for name, _, kind, _ in sorted(named, key=lambda n: -len(words(n[0]))):
+        register.add(name, kind)
+    return [
+        Mention(register.entities[words(name)], name, tokens[0].start, tokens[-1].end, by)
+        for name, tokens, _, by in named
+        if words(name) in register.entities
+    ]
+
+
+def nests(mention: Mention) -> bool:
+    """A state or place may stand inside an organisation's name."""
+    return mention.entity.kind in ("State", "Place")
+
+
+def _text(sentence: Sentence, tokens: Sequence[Token]) -> str:
+    return sentence.text[tokens[0].start - sentence.start : tokens[-1].end - sentence.start]
+
+
+def _free(tokens: Sequence[Token], index: Index, kind: str) -> bool:
+    """A name may not cut a listed one; it may hold a demonym or, for people, a weak surname."""
+    start, end = tokens[0].start, tokens[-1].end
+    for token in tokens:
+        for mention in index.at(token):
+            inside = start <= mention.start and mention.end <= end
+            longer = end - start > mention.end - mention.start
+            holds = kind in _HOLDERS and nests(mention)
+            if not (inside and longer and holds):
+                return False
+    return True
+
+
+def _recognised(sentence: Sentence, language: Language) -> Iterator[tuple[list[Token], str]]:
+    """The model's names, without determiners, titles and honorifics at their edges."""
+    m = language.mentions
+    common = m.group_nouns | m.state_nouns | m.person_nouns | m.place_nouns | m.event_nouns
+    spans: list[tuple[list[Token], str]] = []
+    for token in sentence.tokens:
+        iob, _, kind = token.ner.partition("-")
+        if not kind:
+            continue
+        if iob == "I" and spans and spans[-1][1] == kind and spans[-1][0][-1].i == token.i - 1:
+            spans[-1][0].append(token)
+        else:
+            spans.append(([token], kind))
+    for tokens, kind in spans:
+        trimmed = _trim(tokens, kind, language)
+        if len(trimmed) == 1 and trimmed[0].lemma in common:
+            continue
+        if trimmed and trimmed[0].text[:1].isupper() and any(c.isalpha() for c in trimmed[0].text):
+            yield trimmed, kind
+
+
+def _trim(tokens: list[Token], kind: str, language: Language) -> list[Token]:
+    words_ = language.mentions
+    edges = {"DET", "PUNCT", "ADP", "CCONJ", "PART"}
+    while tokens and (
+        tokens[0].pos in edges
+        or fold(tokens[0].text) in words_.honorifics
+        or (kind == "Person" and tokens[0].lemma in words_.person_nouns)
+    ):
+        tokens = tokens[1:]
+    while tokens and (tokens[-1].pos in edges or tokens[-1].text in ("'s", "’s")):
+        tokens = tokens[:-1]
+    return tokens
+
+
+def _organisations(
+    sentence: Sentence, index: Index, language: Language
+) -> Iterator[tuple[list[Token], str]]:
+    """Names around a capitalised word such as Institute, Commission, Parti, with their kind."""
+    used: set[int] = set()
+    for token in sentence.tokens:
+        head = token.lemma in language.mentions.organisation_heads
+        if not head or not token.text[:1].isupper() or token.i in used:
+            continue
+        if any(m.entity.kind not in ("State", "Place") for m in index.at(token)):
+            continue
+        tokens = _grow(sentence, token, index, language)
+        if len(tokens) > 1:
+            used.update(t.i for t in tokens)
+            body = token.lemma in language.mentions.body_nouns
+            yield tokens, "GovernmentBody" if body else "Organisation"
+
+
+def _grow(sentence: Sentence, head: Token, index: Index, language: Language) -> list[Token]:
+    """The name around its head noun: capitalised words before, a capitalised or attached
+    complement after ("Institut coréen pour l'unification nationale")."""
+    tokens = sentence.tokens
+    first = head.i
+    while (
+        first and _capital(tokens[first - 1]) and tokens[first - 1].pos in ("PROPN", "ADJ", "NOUN")
+    ):
+        first -= 1
+    if first == 0 and head.i > 0 and tokens[0].pos == "DET":
+        first = 1
+    last = head.i
+    for token in tokens[head.i + 1 :]:
+        linked = token.pos in ("ADP", "DET") or token.text in ("&",) or token.lemma in ("and", "et")
+        attached = token.pos in ("NOUN", "ADJ", "PROPN") and _hangs(token, first)
+        if _capital(token) or (attached and language.code != "en"):
+            if any(m.entity.kind == "Person" for m in index.at(token)):
+                break
+            last = token.i
+        elif not linked:
+            break
+    return list(tokens[first : last + 1])
+
+
+def _capital(token: Token) -> bool:
+    return token.text[:1].isupper()
+
+
+def _hangs(token: Token, first: int) -> bool:
+    """Whether the word is an adjective or complement inside the phrase that began at ``first``."""
+    return token.role in ("nmod", "obl", "amod", "flat") and first <= token.head < token.i
+
+
+class _Register:
+    """The entities of names nobody listed, one per name of an article."""
+
+    def __init__(self, known: Iterable[Mention]) -> None:
+        self.entities: dict[tuple[str, ...], Entity] = {}
+        self.surnames: dict[str, list[Entity]] = {}
+        for mention in known:
+            if mention.entity.kind == "Person":
+                full = words(mention.text)
+                if len(full) > 1:
+                    self._own(full[-1], mention.entity)
+
+    def _own(self, surname: str, entity: Entity) -> None:
+        owners = self.surnames.setdefault(surname, [])
+        if entity not in owners:
+            owners.append(entity)
+
+    def add(self, name: str, kind: str) -> None:
+        """Note a name; a person's surname alone founds nothing when somebody owns it."""
+        key = words(name)
+        ident = slug(name)
+        if not ident or key in self.entities:
+            return
+        if kind == "Person" and len(key) == 1 and len(self.surnames.get(key[0], ())) == 1:
+            self.entities[key] = self.surnames[key[0]][0]
+            return
+        entity = Entity(ident, kind, " ".join(name.split()))
+        self.entities[key] = entity
+        if kind == "Person" and len(key) > 1:
+            self._own(key[-1], entity)
