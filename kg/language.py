@@ -50,6 +50,7 @@ class Mentions:
     event_nouns: frozenset[str]
     organisation_heads: frozenset[str]
     body_nouns: frozenset[str]
+    agreement_nouns: frozenset[str]
     dual: frozenset[str]
     demonstratives: frozenset[str]
     pronouns: dict[str, str]

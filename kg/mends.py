@@ -64,6 +64,11 @@ def _mend_verbs(nodes: list[Node], language: Language) -> None:
                     node.lemma = node.lemma.removesuffix(end) + infinitive
                     node.pos = "VERB"
                     break
+        if not any(n.role == "aux_pass" for n in auxiliaries):
+            # "n'a pas attaqué": no passive without its auxiliary.
+            for n in nodes:
+                if n.head == node.i and n.role == "subj_pass":
+                    n.role = "subj"
         if node.lemma in language.parse.perfect_with_be:
             for n in nodes:
                 if n.head == node.i and n.role in ("aux_pass", "subj_pass"):

@@ -8,14 +8,16 @@ The first line names the model. A frozen parse is looked up by its text.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from kg import gazetteer, language, ontology, parse, standins
 from kg.language import Language
 from kg.parse import Keep, RawToken
-from tests.sentences import CASES
+from tests.sentences import BUGS, CASES, OTHERS
 
 FOLDER = Path(__file__).parent / "frozen"
 FIELDS = ("text", "lemma", "pos", "dep", "head", "start", "end", "morph", "ner")
@@ -25,7 +27,8 @@ def texts(lang: str) -> list[str]:
     """All texts to freeze in a language, sorted, each once."""
     onto = ontology.load()
     examples = [e.text for e in (*onto.examples, *onto.counter_examples) if e.lang == lang]
-    return sorted({*examples, *(case.text for case in CASES if case.lang == lang)})
+    cases = [case.text for case in (*CASES, *BUGS) if case.lang == lang]
+    return sorted({*examples, *cases, *(text for code, text in OTHERS if code == lang)})
 
 
 def parsed(text: str, lang: str) -> list[list[list[Any]]]:
@@ -38,23 +41,42 @@ def parsed(text: str, lang: str) -> list[list[list[Any]]]:
     ]
 
 
+@cache
 def load(lang: str) -> dict[str, list[list[list[Any]]]]:
     """Text -> frozen sentences."""
     lines = (FOLDER / f"{lang}.jsonl").read_text(encoding="utf-8").splitlines()[1:]
     return {row["text"]: row["sentences"] for row in map(json.loads, lines)}
 
 
+def model(language: Language) -> str:
+    """Stands in for ``kg.parse.model_version``: the model of the frozen parses."""
+    first = (FOLDER / f"{language.code}.jsonl").read_text(encoding="utf-8").partition("\n")[0]
+    return str(json.loads(first)["model"])
+
+
 def thaw(
     text: str, language: Language, *, start: int = 0, keep: Sequence[Keep] = ()
 ) -> Iterator[tuple[RawToken, ...]]:
-    """Stands in for ``kg.parse.parse``. Raises KeyError for a text that is not frozen."""
+    """Stands in for ``kg.parse.parse``: each line of ``text[start:]`` is a frozen text.
+
+    Raises KeyError for a text that is not frozen.
+    """
     del keep
-    assert start == 0, "frozen texts have no header"
     frozen = load(language.code)
-    if text not in frozen:
-        raise KeyError(f"not frozen: {text!r}; run `make freeze`")
-    for sentence in frozen[text]:
-        yield tuple(RawToken(**dict(zip(FIELDS, row, strict=True))) for row in sentence)
+    for line in re.finditer(r"[^\n]*\S", text[start:]):
+        body = line.group().lstrip()
+        begin = start + line.end() - len(body)
+        if body not in frozen:
+            raise KeyError(f"not frozen: {body!r}; run `make freeze`")
+        for sentence in frozen[body]:
+            yield tuple(_shifted(row, begin) for row in sentence)
+
+
+def _shifted(row: list[Any], begin: int) -> RawToken:
+    fields = dict(zip(FIELDS, row, strict=True))
+    fields["start"] += begin
+    fields["end"] += begin
+    return RawToken(**fields)
 
 
 def main() -> None:

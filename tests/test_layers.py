@@ -41,9 +41,9 @@ LAYERS: list[set[str]] = [
     {"cli"},
 ]
 PURE = {
-    "errors", "model", "isotime", "triggers", "mends", "roles", "tree", "standins", "mentions", "extract",
-    "explaining", "sources", "statements", "terms", "rdf", "network", "layout", "bends", "pagedata",
-    "clutter", "drawing",
+    "errors", "model", "isotime", "triggers", "mends", "roles", "tree", "standins", "mentions",
+    "extract", "explaining", "sources", "statements", "terms", "rdf", "network", "layout", "bends",
+    "pagedata", "clutter", "drawing",
 }  # fmt: skip
 SPACY = {"parse.py"}
 RANDOM = {"evaluate/score.py", "layout.py"}  # the bootstrap and the first positions, seeded

@@ -95,6 +95,9 @@ class Ends:
         ]
         if named:
             yield from named[-1:]
+        elif token.role == "appos" and self._person_above(token):
+            # "X, an engineer who …": the engineer is X.
+            yield from self._person_above(token)
         elif token.lemma in self.institutions:
             yield from list(self._group(token, self.genitive)) or self._group(token, self.inside)
         elif token.lemma in self.groups or token.pos == "PROPN":
@@ -109,6 +112,9 @@ class Ends:
                 if self.ontology.is_a(entity.kind, frozenset({"Actor"})):
                     return entity
         return None
+
+    def _person_above(self, token: Token) -> list[Mention]:
+        return [m for m in self.index.outer(token.head) if m.entity.kind == "Person"]
 
     def owners(self, tokens: tuple[int, ...]) -> tuple[int, ...]:
         """The words that own the nouns at ``tokens``: China, of "China's decision"."""

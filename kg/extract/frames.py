@@ -127,7 +127,12 @@ class Frames:
             return [j]
         for above in self.tree.ancestors(j):
             if above.role in ("relcl", "acl"):
-                return [above.head]
+                noun = self.tree.tokens[above.head]
+                plural = any(
+                    "Number=Plur" in t.features
+                    for t in (above, *self.tree.children(above.i, "aux", "aux_pass", "cop"))
+                )
+                return [noun.head if noun.role == "conj" and plural else noun.i]
         return []
 
     def _inherited(self, i: int) -> list[int]:

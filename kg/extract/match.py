@@ -134,7 +134,10 @@ class Matcher:
 
     def _frame(self, pattern: Pattern, token: Token) -> Frame | None:
         if pattern.kind == "noun":
-            return self.frames.noun(token.i) if token.pos in ("NOUN", "PROPN") else None
+            # "the Arctic Summit" is a name; only a described event is one that happens.
+            named = any(m.source != "description" for m in self.index.at(token))
+            noun = token.pos in ("NOUN", "PROPN") and not named
+            return self.frames.noun(token.i) if noun else None
         if pattern.kind == "predicate":
             return self.frames.predicate(token.i) or (
                 self.frames.verb(token.i) if token.pos == "VERB" else None

@@ -226,9 +226,17 @@ class Offices:
                 if not inside and t.role in ("nmod", "obl"):
                     queue.append(t.i)
         holder = head_of(self.tree.sentence, person)
+        for t in self.tree.children(holder.i, "nmod"):
+            # "X, analyste à l'Institut Y": the complement of the title may hang on the name.
+            if t.i > last and t.case in cases and not self._noun_between(last, t.i):
+                yield from (m for m in self.index.outer(t) if m.entity.kind != "Person")
         for t in self.tree.children(holder.i, "amod", "compound", "poss", "nmod"):
             if t.i < person.start and t.start < person.start:
                 yield from (m for m in self.index.outer(t) if m.entity.kind != "Person")
+
+    def _noun_between(self, left: int, right: int) -> bool:
+        between = self.tree.tokens[left + 1 : right]
+        return any(t.pos in ("NOUN", "PROPN", "VERB") and not self.index.at(t) for t in between)
 
     def _listed(self, person: Mention, relation: str, first: int, last: int) -> Entity | None:
         """The body of the listed office whose title these words are."""

@@ -232,6 +232,8 @@ class Coreference:
             return frozenset({"State"})
         if token.lemma in self.words.person_nouns:
             return frozenset({"Person"})
+        if token.lemma in self.words.agreement_nouns:
+            return frozenset({"Agreement"})
         if token.lemma in self.words.organisation_nouns:
             return frozenset({self.words.organisation_nouns[token.lemma] or "Organisation"})
         return None
