@@ -135,7 +135,8 @@ class Matcher:
     def _frame(self, pattern: Pattern, token: Token) -> Frame | None:
         if pattern.kind == "noun":
             # "the Arctic Summit" is a name; only a described event is one that happens.
-            named = any(m.source != "description" for m in self.index.at(token))
+            pointing = ("description", "coreference")
+            named = any(m.source not in pointing for m in self.index.at(token))
             noun = token.pos in ("NOUN", "PROPN") and not named
             return self.frames.noun(token.i) if noun else None
         if pattern.kind == "predicate":
