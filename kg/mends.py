@@ -83,7 +83,8 @@ def _lift_participles(nodes: list[Node], language: Language) -> None:
         carried = above.lemma in language.parse.auxiliaries and node.role in ("ccomp", "xcomp")
         if not participle or not carried:
             continue
-        if any(n.head == node.i and n.role in ("mark", "subj") for n in nodes):
+        own = ("mark", "subj", "subj_pass", "aux", "aux_pass")
+        if any(n.head == node.i and n.role in own for n in nodes):
             continue
         root = above.head == above.i
         node.role, node.head = above.role, node.i if root else above.head
