@@ -35,8 +35,10 @@ def mend_words(nodes: list[Node], language: Language) -> None:
 
 def mend_clauses(nodes: list[Node], language: Language) -> None:
     """Mend what hangs where. After the roles have become neutral."""
+    _mend_titles(nodes)
     _mend_appositions(nodes)
     _mend_coordination(nodes)
+    _mend_conjuncts(nodes)
     _mend_pairs(nodes, language)
     _mend_objects(nodes)
     _mend_sources(nodes, language)
@@ -99,6 +101,33 @@ def _conditional(node: Node, language: Language) -> bool:
     text = node.raw.text.lower()
     imperfect = text.startswith(node.lemma[:-2] + "ai") or text.startswith(node.lemma[:-2] + "i")
     return not imperfect and any(text.endswith(e) for e in language.parse.conditional_endings)
+
+
+def _mend_titles(nodes: list[Node]) -> None:
+    """"le président français X": a bare name right after a noun is the noun's apposition."""
+    for node in nodes:
+        noun = nodes[node.head]
+        if node.pos != "PROPN" or node.case or node.role not in ("amod", "nmod", "obl", "dep"):
+            continue
+        between = nodes[noun.i + 1 : node.i]
+        if noun.pos == "NOUN" and all(n.role in ("amod", "flat") for n in between):
+            node.role = "appos"
+
+
+def _mend_conjuncts(nodes: list[Node]) -> None:
+    """"a critiqué X et Y hier": a name joined to the verb belongs to the name before "et"."""
+    for node in nodes:
+        if node.role != "conj" or node.pos != "PROPN" or nodes[node.head].pos != "VERB":
+            continue
+        j = node.i - 1
+        while j > 0 and nodes[j].role in ("det", "amod", "case", "compound"):
+            j -= 1
+        left = nodes[j - 1] if j > 0 and nodes[j].role == "cc" else None
+        while left is not None and left.role in ("flat", "compound") and left.head != left.i:
+            left = nodes[left.head]
+        if left is not None and left.pos == "PROPN" and left.i != node.i:
+            node.head = left.head if left.role == "conj" else left.i
+            node.case = node.case or left.case
 
 
 def _mend_appositions(nodes: list[Node]) -> None:
