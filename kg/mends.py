@@ -42,6 +42,8 @@ def mend_clauses(nodes: list[Node], language: Language) -> None:
     _mend_pairs(nodes, language)
     _mend_objects(nodes)
     _mend_sources(nodes, language)
+    _mend_partitives(nodes, language)
+    _mend_incises(nodes, language)
 
 
 def _mend_verbs(nodes: list[Node], language: Language) -> None:
@@ -104,7 +106,7 @@ def _conditional(node: Node, language: Language) -> bool:
 
 
 def _mend_titles(nodes: list[Node]) -> None:
-    """"le président français X": a bare name right after a noun is the noun's apposition."""
+    """ "le président français X": a bare name right after a noun is the noun's apposition."""
     for node in nodes:
         noun = nodes[node.head]
         if node.pos != "PROPN" or node.case or node.role not in ("amod", "nmod", "obl", "dep"):
@@ -115,7 +117,7 @@ def _mend_titles(nodes: list[Node]) -> None:
 
 
 def _mend_conjuncts(nodes: list[Node]) -> None:
-    """"a critiqué X et Y hier": a name joined to the verb belongs to the name before "et"."""
+    """ "a critiqué X et Y hier": a name joined to the verb belongs to the name before "et"."""
     for node in nodes:
         if node.role != "conj" or node.pos != "PROPN" or nodes[node.head].pos != "VERB":
             continue
@@ -235,6 +237,34 @@ def _mend_sources(nodes: list[Node], language: Language) -> None:
             if free and candidate.pos in ("NOUN", "PROPN") and nodes[j].raw.text == ",":
                 candidate.role, candidate.head = role, verb.i
                 break
+
+
+def _mend_partitives(nodes: list[Node], language: Language) -> None:
+    """ "a annoncé vendredi de nouvelles sanctions": the sanctions are announced, not Friday's."""
+    calendar = {*language.dates.weekdays, *language.dates.months, *language.dates.days}
+    for node in nodes:
+        day = nodes[node.head]
+        verb = nodes[day.head]
+        if node.pos != "NOUN" or node.case not in language.extract.genitive:
+            continue
+        dated = day.lemma in calendar and verb.pos == "VERB" and day.i == verb.i + 1
+        if dated and not any(n.head == verb.i and n.role == "obj" for n in nodes):
+            node.role, node.head, node.case = "obj", verb.i, ""
+
+
+def _mend_incises(nodes: list[Node], language: Language) -> None:
+    """ "…, a annoncé l'armée": a verb of saying after a comma, its subject behind it."""
+    for node in nodes:
+        if node.pos != "VERB" or node.lemma not in language.stance.reporting:
+            continue
+        if node.role not in ("advcl", "conj", "dep", "ccomp", "xcomp") or node.head > node.i:
+            continue
+        below = [n for n in nodes if n.head == node.i]
+        first = min((n.i for n in below if n.role in ("aux", "refl")), default=node.i)
+        comma = first > 0 and nodes[first - 1].raw.text in (",", "»", "”", '"')
+        led = any(n.role in ("mark", "cc") or (n.role == "subj" and n.i < node.i) for n in below)
+        if comma and not led and any(n.role in ("obj", "subj") and n.i > node.i for n in below):
+            node.role = "parataxis"
 
 
 def _name_ending_at(nodes: list[Node], j: int) -> Node | None:

@@ -121,6 +121,28 @@ CASES = (
         "Japan condemned North Korea's decision.",
         ("JPN criticises PRK",),
     ),
+    Case(
+        "a date before the object",
+        "fr",
+        "Le Canada a annoncé jeudi de nouvelles sanctions contre le Bélarus.",
+        ("CAN sanctions BLR",),
+    ),
+    Case(
+        "a title before the name",
+        "fr",
+        "Le président français Emmanuel Macron a critiqué la Russie et la Syrie hier.",
+        (
+            "emmanuel-macron leads FRA",
+            "emmanuel-macron criticises RUS",
+            "emmanuel-macron criticises SYR",
+        ),
+    ),
+    Case(
+        "incise",
+        "fr",
+        "La Serbie a attaqué le Kosovo, a annoncé l'armée albanaise.",
+        ("SRB attacks XKX says ALB",),
+    ),
     Case("negation", "en", "Serbia did not recognise Kosovo.", ("SRB recognises XKX negated",)),
     Case(
         "negation",

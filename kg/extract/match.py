@@ -175,6 +175,16 @@ class Matcher:
                 and self._case_fits(o, cases)
                 and self._names_something(o.token)
             ]
+            if found and not near:
+                # "frappes contre X dans Y": what hangs on the fixed noun counts as well.
+                found += [
+                    o.token
+                    for o in frame.obliques
+                    if o.near
+                    and self.tree.tokens[o.token].head in used
+                    and self._case_fits(o, cases)
+                    and self._names_something(o.token)
+                ]
             if found:
                 return tuple(dict.fromkeys(found)), near
         return (), False
@@ -195,6 +205,8 @@ class Matcher:
         return any(self.index.at(j) for j in self.tree.subtree(i))
 
     def _case_fits(self, oblique: Oblique, cases: tuple[str, ...]) -> bool:
+        if oblique.case in self.language.stance.sources:
+            return False
         return oblique.case in cases or oblique.case.rpartition(" ")[2] in cases
 
     def _fixed_word(self, fixed: Fixed, token: Token) -> int | None:
