@@ -257,14 +257,19 @@ def _mend_incises(nodes: list[Node], language: Language) -> None:
     for node in nodes:
         if node.pos != "VERB" or node.lemma not in language.stance.reporting:
             continue
-        if node.role not in ("advcl", "conj", "dep", "ccomp", "xcomp") or node.head > node.i:
-            continue
-        below = [n for n in nodes if n.head == node.i]
+        below = [n for n in nodes if n.head == node.i and n.i != node.i]
         first = min((n.i for n in below if n.role in ("aux", "refl")), default=node.i)
         comma = first > 0 and nodes[first - 1].raw.text in (",", "»", "”", '"')
         led = any(n.role in ("mark", "cc") or (n.role == "subj" and n.i < node.i) for n in below)
-        if comma and not led and any(n.role in ("obj", "subj") and n.i > node.i for n in below):
+        inverted = any(n.role in ("obj", "subj") and n.i > node.i for n in below)
+        if not comma or led or not inverted:
+            continue
+        if node.role in ("advcl", "conj", "dep", "ccomp", "xcomp") and node.head < node.i:
             node.role = "parataxis"
+        for n in below:
+            marked = any(m.head == n.i and m.role == "mark" for m in nodes)
+            if n.role == "advcl" and n.i < node.i and not marked:
+                n.role = "ccomp"
 
 
 def _name_ending_at(nodes: list[Node], j: int) -> Node | None:

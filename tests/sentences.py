@@ -862,4 +862,7 @@ OTHERS = (
     ("en", "Talks took place in Paris, London and Rome."),
     ("en", "Karl Brandt is not the president of Moldova."),
     ("en", "The president and Karl Brandt met Wang Yi."),
+    ("en", "Italy recognised Kosovo last December."),
+    ("en", "Italy recognised Kosovo yesterday."),
+    ("en", "Italy recognised Kosovo on Monday."),
 )

@@ -5,9 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kg import language
 from kg.extract import dates
+from kg.isotime import precision
+from kg.language import Language
 
 WEDNESDAY = date(2023, 8, 2)
 
@@ -48,3 +52,57 @@ def test_without_publication_a_weekday_has_no_date() -> None:
 @pytest.mark.parametrize("text", ["31 February 2021", "les missiles ont été tirés", "May spoke"])
 def test_what_is_no_date_is_none(text: str) -> None:
     assert dates.find(text, language.load("en"), WEDNESDAY) == []
+
+
+@pytest.mark.xfail(reason="a month without a year becomes --12, which is no time of kg.isotime")
+def test_without_publication_a_month_has_no_date() -> None:
+    (found,) = dates.find("last December", language.load("en"), None)
+    assert (found.when.text, found.when.start) == ("last December", None)
+
+
+@pytest.mark.xfail(reason="a date in digits is passed on unread")
+def test_a_day_that_no_calendar_has_is_no_date() -> None:
+    assert dates.find("2023-13-45", language.load("en"), WEDNESDAY) == []
+
+
+@pytest.mark.xfail(reason="a span over the end of a month ends before it begins")
+def test_a_span_never_ends_before_it_begins() -> None:
+    for found in dates.find("du 30 au 2 septembre", language.load("fr"), WEDNESDAY):
+        assert str(found.when.start) <= str(found.when.end)
+
+
+@pytest.mark.xfail(reason="a day before the first or after the last", raises=OverflowError)
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [("tomorrow", date.max), ("yesterday", date.min), ("last Sunday", date.min)],
+)
+def test_a_day_beyond_the_calendar_has_no_date(text: str, published: date) -> None:
+    (found,) = dates.find(text, language.load("en"), published)
+    assert found.when.start is None
+
+
+def phrases(speech: Language) -> st.SearchStrategy[str]:
+    """Texts of calendar words in any order."""
+    words = speech.dates
+    pool = [*words.months, *words.weekdays, *words.days, *words.last, *words.next]
+    pool += ["1", "1er", "2nd", "29", "31", "32", "1999", "2024", "to", "au", "in", "en", "-", ","]
+    return st.lists(st.sampled_from(pool), max_size=9).map(" ".join)
+
+
+@pytest.mark.xfail(reason="the three mistakes above")
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(data=st.data())
+def test_every_date_found_is_a_time_that_quotes_the_text(data: st.DataObject) -> None:
+    speech = language.load(data.draw(st.sampled_from(language.available())))
+    text = data.draw(phrases(speech))
+    published = data.draw(st.none() | st.dates(date(1900, 1, 1), date(2100, 1, 1)))
+    last = 0
+    for found in dates.find(text, speech, published):
+        assert last <= found.start < found.end
+        assert text[found.start : found.end] == found.when.text
+        start, end = found.when.start, found.when.end
+        assert (start is None) == (end is None)
+        if start and end:
+            assert precision(start) == precision(end) is not None
+            assert start <= end
+        last = found.end
