@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -38,3 +39,23 @@ def extracted() -> Callable[..., Extracted]:
 def frozen_claims(extracted: Callable[..., Extracted]) -> Callable[[str, str], list[Claim]]:
     """(text, language) -> its claims, read from frozen parses."""
     return lambda text, lang: list(extracted(text, lang).claims)
+
+
+ARTICLES = {
+    "a.txt": ("en", "Poland sold tanks and shells to Latvia."),
+    "b.txt": ("fr", "La Pologne a vendu des chars et des obus à la Lettonie."),
+    "c.txt": ("en", "According to Ukraine, North Korea sold shells to Russia."),
+    "d.txt": ("fr", "Wang Yi se rendra au Brésil.\nLe Mali s'est retiré de l'ONU."),
+}
+
+
+@pytest.fixture
+def articles(tmp_path: Path, frozen: None) -> Path:
+    """A folder of articles that are read from frozen parses, each with a header."""
+    del frozen
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for name, (lang, text) in ARTICLES.items():
+        header = f"title: {name}\nsource: Outlet {name}\ndate: 2024-05-01\nlang: {lang}\n\n"
+        (folder / name).write_text(header + text, encoding="utf-8")
+    return folder
