@@ -45,7 +45,7 @@ ARTICLES = {
     "a.txt": ("en", "Poland sold tanks and shells to Latvia."),
     "b.txt": ("fr", "La Pologne a vendu des chars et des obus à la Lettonie."),
     "c.txt": ("en", "According to Ukraine, North Korea sold shells to Russia."),
-    "d.txt": ("fr", "Wang Yi se rendra au Brésil.\nLe Mali s'est retiré de l'ONU."),
+    "d.txt": ("fr", "Wang Yi se rendra au Brésil.\nLe Brésil a condamné l'Iran et le Yémen."),
 }
 
 

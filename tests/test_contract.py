@@ -93,9 +93,8 @@ def test_what_a_build_wrote_is_read_again(articles: Path, tmp_path: Path) -> Non
 
 
 def run(*args: object, stdin: bytes | None = None) -> Result:
-    result = CliRunner().invoke(cli, [str(a) for a in args], input=stdin)
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result
+    """What the command does; an error that it does not turn into a line is raised here."""
+    return CliRunner().invoke(cli, [str(a) for a in args], input=stdin, catch_exceptions=False)
 
 
 def files(out: Path) -> dict[str, bytes]:
@@ -133,7 +132,7 @@ BAD = {
     "binary": (bytes(range(256)) * 40, "not a text file: it holds NUL bytes"),
     "one long line": (b"Poland sold tanks. " * 270_000, "a line longer than 1,000,000 characters"),
     "unknown language": (
-        "Der Bundeskanzler reiste gestern nach Warschau und sprach dort mit der Presse.".encode(),
+        b"Der Bundeskanzler reiste gestern nach Warschau und sprach dort mit der Presse.",
         "no language file for 'de'",
     ),
     "language not told": (b"lang: sw\n\nHabari za leo", "no language file for 'sw'"),
@@ -238,7 +237,7 @@ def test_a_date_at_the_end_of_the_calendar_is_built(frozen: None, tmp_path: Path
     assert run("build", tmp_path / "late.txt", "-o", tmp_path / "out").exit_code == 0
 
 
-@pytest.mark.xfail(reason="the day before the first of the calendar", raises=AssertionError)
+@pytest.mark.xfail(reason="the day before the first of the calendar", raises=OverflowError)
 def test_a_date_at_the_beginning_of_the_calendar_is_built(frozen: None, tmp_path: Path) -> None:
     del frozen
     text = "date: 0001-01-01\nlang: en\n\nItaly recognised Kosovo yesterday."
