@@ -7,6 +7,8 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kg import gazetteer, resources
 from kg.errors import DataError
@@ -59,10 +61,26 @@ def test_a_name_does_not_run_over_a_line(names: Gazetteer) -> None:
     assert found(names, "North\nKorea") == []
 
 
-def test_offsets_point_into_the_text(names: Gazetteer) -> None:
-    text = "Hier, à Séoul, l'Otan et la Corée du Sud"
-    for match in names.find(text, "fr"):
-        assert text[match.start : match.end].strip() == text[match.start : match.end]
+SURFACES = ["North", "North Korea", "north korea", "CORÉE DU NORD", "Kim", "Jong-un", "US", "us",
+            "U.S.", "Otan", "l'Otan", "\n", "É", "\u200b", "—", "d’", "Xi"]  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(
+    text=st.lists(st.one_of(st.sampled_from(SURFACES), st.text(max_size=4))).map(" ".join),
+    lang=st.sampled_from(["en", "fr"]),
+)
+def test_what_is_found_is_written_there_and_nowhere_twice(
+    names: Gazetteer, text: str, lang: str
+) -> None:
+    last = 0
+    for match in names.find(text, lang):
+        assert last <= match.start < match.end <= len(text)
+        surface = text[match.start : match.end]
+        assert {n.words for n in match.names} == {gazetteer.words(surface)}
+        assert {n.lang for n in match.names} <= {"", lang}
+        assert "\n" not in surface
+        last = match.end
 
 
 def test_a_slug_is_ascii_and_safe() -> None:
