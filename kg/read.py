@@ -13,6 +13,10 @@ from kg.extract.reader import Reader
 from kg.mentions import names
 from kg.model import Article, Claim, Entity, Mention, Sentence
 
+LONGEST = 400
+"""Words of the longest sentence that is read. Longer ones are tables and lists, no sentences,
+and reading takes time that grows with the square: 4,000 words took more than a minute."""
+
 
 @dataclass(frozen=True)
 class Extracted:
@@ -32,9 +36,10 @@ def extract(article: Article) -> Extracted:
     text, start = article.text, article.body_start
     matches = gazetteer.find(text, article.lang, start)
     keep = standins.stand_ins(text, matches, gazetteer, language)
+    parsed = parse.parse(text, language, start=start, keep=keep)
     sentences = tuple(
         roles.sentence(i, text, raws, language)
-        for i, raws in enumerate(parse.parse(text, language, start=start, keep=keep))
+        for i, raws in enumerate(raws for raws in parsed if len(raws) <= LONGEST)
     )
     named = names.find(text, sentences, matches, gazetteer, language)
     reader = Reader(article, sentences, named, ontologies.load(), gazetteer, language)

@@ -269,3 +269,10 @@ def test_the_shipped_articles_have_all_that_a_header_can_say() -> None:
         assert name.endswith(f"-{article.lang}")
         assert detect(article.text[article.body_start :]) == article.lang
     assert sum(isinstance(item, Article) for item in shipped) == 10
+
+
+def test_a_pipe_in_a_directory_is_skipped_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    (skipped,) = articles.read([str(tmp_path)])
+    assert isinstance(skipped, Skipped)
+    assert skipped.reason == "not a regular file"

@@ -70,7 +70,12 @@ def _walk(folder: str) -> dict[str, str | Skipped]:
         for name in names:
             if name.lower().endswith(SUFFIXES) and not name.startswith("."):
                 path = os.path.join(parent, name)
-                found[path] = path
+                if os.path.exists(path) and not os.path.isfile(path):
+                    found[path] = _skip(
+                        path, "not a regular file", "a pipe or device is no article"
+                    )
+                else:
+                    found[path] = path
     if not found:
         found[folder] = _skip(
             folder, "no article in this directory", f"put {' or '.join(SUFFIXES)} files there"

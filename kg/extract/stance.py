@@ -63,7 +63,10 @@ class Judge:
     def _look_at(self, node: Token, seen: _Evidence) -> None:
         """What the clause of ``node`` itself says: negation, auxiliaries, mood, adverbs."""
         below = self.tree.children(node.i)
-        if any(self._negator(t) for t in below):
+        subjects = [t for t in below if t.role in ("subj", "subj_pass")]
+        named = [j for t in subjects for j in self.tree.conjuncts(t.i)]
+        joined = [c for j in named for c in self.tree.children(j, "cc", "det", "advmod")]
+        if any(self._negator(t) for t in (*below, *joined)):  # "ni X ni Y n'ont reconnu"
             seen.negations += 1
         verbs = [node, *(t for t in below if t.role in ("aux", "aux_pass", "cop"))]
         reported = self._reported(node)
@@ -153,6 +156,8 @@ class Judge:
             seen.speaker = self._speaker(above, seen)
         if lemma in words.negating or lemma in words.negating_nouns:
             seen.negations += 1
+            # "did not rule out attacking": neither done nor excluded.
+            seen.possible |= any(self._negator(t) for t in self.tree.children(above.i))
         elif lemma in words.possible and node.role != "subj_pass":
             seen.possible = True
         elif lemma in words.planned and (not noun or node.role in ("obj", "nmod")):
