@@ -737,6 +737,22 @@ CASES = (
 # Clear mistakes of today: each must fail until it is mended, then moves to CASES.
 BUGS: tuple[Case, ...] = (
     Case(
+        "a planned event",
+        "en",
+        "A visit by Wang Yi to Brazil is planned.",
+        ("wang-yi visits BRA planned",),
+        (),
+        "an event that is the passive subject of a plan counts as a fact",
+    ),
+    Case(
+        "a planned event",
+        "fr",
+        "Une visite de Wang Yi au Brésil est prévue.",
+        ("wang-yi visits BRA planned",),
+        (),
+        "an event that is the passive subject of a plan counts as a fact",
+    ),
+    Case(
         "no in the noun",
         "en",
         "Egypt imposed no sanctions on Sudan.",
@@ -883,4 +899,7 @@ OTHERS = (
     ("en", "Italy recognised Kosovo last December."),
     ("en", "Italy recognised Kosovo yesterday."),
     ("en", "Italy recognised Kosovo on Monday."),
+    ("en", "Wang Yi will visit Brazil. The visit of Wang Yi to Brazil matters."),
+    ("en", "Wang Yi will visit Brazil. A visit of Wang Yi to Brazil matters."),
+    ("en", "Brazil left the room. The country in the north condemned Iran."),
 )

@@ -63,6 +63,7 @@ def test_two_of_a_kind_are_the_two_named_before(
         "Norway, Sweden and Finland are neighbours. They condemned Iran.",
         "A man arrived. He condemned Iran.",
         "The president and Karl Brandt met Wang Yi.",
+        "Brazil left the room. The country in the north condemned Iran.",
     ],
 )
 def test_where_nothing_agrees_nothing_is_linked(text: str, extracted: Extract) -> None:

@@ -59,7 +59,11 @@ summit summit NOUN conj 2
 
 @pytest.mark.parametrize(
     "rows",
-    ["a a DET det 1\nsummit summit NOUN root 1", "the the DET det 1\ntable table NOUN root 1"],
+    [
+        "a a DET det 1\nsummit summit NOUN root 1",
+        "the the DET det 1\ntable table NOUN root 1",
+        "the the DET det 1\nsummits summit NOUN root 1 Number=Plur",
+    ],
 )
 def test_neither_any_event_nor_any_thing_is_an_event(rows: str) -> None:
     assert described(sentence(rows)) == []

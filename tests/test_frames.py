@@ -153,6 +153,30 @@ Inde Inde PROPN obl 2 case=en
     assert frame.objects == ()
 
 
+def test_who_comes_along_does_it_too() -> None:
+    rows = """
+France France PROPN subj 1
+attacked attack VERB root 1
+Chad Chad PROPN obj 1
+Mali Mali PROPN obl 1 case=alongside
+"""
+    assert verb(rows, 1) == (["France", "Mali"], ["Chad"])
+    assert verb(rows.replace("alongside", "against"), 1) == (["France"], ["Chad"])
+
+
+def test_a_passive_subject_is_enough_for_a_passive() -> None:
+    assert verb("Chad Chad PROPN subj_pass 1\nattacked attack VERB root 1", 1) == ([], ["Chad"])
+
+
+def test_an_active_participle_is_no_passive() -> None:
+    rows = """
+towns town NOUN root 0
+attacking attack VERB acl 0 VerbForm=Part Tense=Pres
+Chad Chad PROPN obj 1
+"""
+    assert verb(rows, 1) == (["towns"], ["Chad"])
+
+
 def obliques(read: Sentence, frame: Frame) -> list[tuple[str, str, bool]]:
     return [(o.case, read.tokens[o.token].text, o.near) for o in frame.obliques]
 

@@ -188,3 +188,18 @@ enemy enemy NOUN attr 1
 """
     assert found(rows, "call") == []
     assert found("\n".join(rows.strip().split("\n")[:3]), "call") == [("0", "Mali", "Chad", "")]
+
+
+OF_BY = """
+condemnation condemnation NOUN root 0
+Chad Chad PROPN nmod 0 case=of
+Mali Mali PROPN agent 0 case=by
+"""
+
+
+def test_what_a_noun_claims_as_its_object_does_not_own_it() -> None:
+    assert found(OF_BY, "noun:condemnation of") == [("0", "Mali", "Chad", "")]
+
+
+def test_what_a_noun_claims_as_its_subject_is_not_its_object() -> None:
+    assert found(OF_BY, "noun:condemnation {} by []") == [("0", "Mali", "Chad", "")]

@@ -93,6 +93,20 @@ def test_an_event_lies_where_its_clause_says(text: str, lang: str, frozen_claims
     assert claim.where.id == "vienna"
 
 
+def test_an_end_is_not_where_it_happens(frozen_claims: Reader) -> None:
+    (claim,) = frozen_claims("Wang Yi travelled to Moscow.", "en")
+    assert claim.where is None
+
+
+@pytest.mark.parametrize(("article", "modality"), [("The", "planned"), ("A", "asserted")])
+def test_an_event_announced_before_stays_planned_when_it_is_meant_again(
+    article: str, modality: str, frozen_claims: Reader
+) -> None:
+    text = f"Wang Yi will visit Brazil. {article} visit of Wang Yi to Brazil matters."
+    first, again = frozen_claims(text, "en")
+    assert (first.modality, again.modality) == ("planned", modality)
+
+
 @pytest.mark.xfail(strict=True, reason="one of two destinations is taken for where the other is")
 def test_a_coordinated_destination_is_no_place_of_the_other(frozen_claims: Reader) -> None:
     claims = frozen_claims("Wang Yi travelled to Egypt and Kenya.", "en")

@@ -204,3 +204,22 @@ Mali Mali PROPN subj 5
 attacked attack VERB ccomp 3
 """
     assert judged(rows, "attacked")[2] == "Anna"
+
+
+@pytest.mark.parametrize(
+    ("word", "modality"), [("upcoming", "planned"), ("possible", "possible"), ("long", "asserted")]
+)
+def test_an_adjective_of_an_event_says_how_real_it_is(word: str, modality: str) -> None:
+    rows = f"{word} {word} ADJ amod 1\nvisit visit NOUN subj 2\nended end VERB root 2"
+    assert judged(rows, "visit")[1] == modality
+
+
+@pytest.mark.parametrize(("word", "modality"), [("possible", "possible"), ("long", "asserted")])
+def test_a_predicate_of_an_event_says_how_real_it_is(word: str, modality: str) -> None:
+    rows = f"visit visit NOUN subj 2\nis be AUX cop 2\n{word} {word} ADJ root 2"
+    assert judged(rows, "visit")[1] == modality
+
+
+def test_a_negator_elsewhere_in_the_sentence_negates_nothing() -> None:
+    rows = PLAIN + "without without ADP case 4\nwarning warning NOUN obl 1"
+    assert judged(rows, "attacked")[0] == "affirmed"
