@@ -83,7 +83,7 @@ def main() -> None:
     """Write the frozen parses of all languages."""
     FOLDER.mkdir(exist_ok=True)
     for lang in language.available():
-        rows = [{"model": parse.model_version(language.load(lang))}]
+        rows: list[dict[str, Any]] = [{"model": parse.model_version(language.load(lang))}]
         rows += [{"text": text, "sentences": parsed(text, lang)} for text in texts(lang)]
         lines = [json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows]
         (FOLDER / f"{lang}.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from kg import claims, language, pipeline
+from kg import claims, export, language, pipeline
 from kg.cli import cli
 from kg.isotime import precision
 from kg.read import Extracted
@@ -224,7 +224,7 @@ def test_a_build_that_fails_on_the_way_leaves_the_last_one(
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device", "graph.ttl")
 
-    monkeypatch.setattr(pipeline.export, "turtle", full)
+    monkeypatch.setattr(export, "turtle", full)
     result = run("build", articles, "-o", out)
     assert (result.exit_code, result.stderr) == (1, "Error: graph.ttl: No space left on device\n")
     assert files(out) == before

@@ -39,7 +39,7 @@ def standing(
     found = ends(sentence(rows), {"anna": MALI}).standing(
         (at,), kinds, head=len(rows.strip().split("\n")) - 1, state_level=acting
     )
-    return [(s.entity.id, s.via and s.via.id) for s in found]
+    return [(s.entity.id, s.via.id if s.via else None) for s in found]
 
 
 VERB = "\nvoted vote VERB root "
