@@ -69,16 +69,21 @@ def _read(
     """(from, to) of a match as ISO 8601, (None, None) when only the words are known."""
     g = {k: v.lower() for k, v in match.groupdict().items() if v is not None}
     if "iso" in g:
-        return g["iso"], g["iso"]
+        try:
+            return _both(date.fromisoformat(g["iso"]))
+        except ValueError:
+            return None
     if "y" in g:
         return g["y"], g["y"]
     if "rel" in g:
-        return _both(published + timedelta(days=dates.days[g["rel"]]) if published else None)
+        return _both(_shifted(published, dates.days[g["rel"]]))
     if "w" in g:
         return _both(_weekday(g, dates, published))
     for day, month, year, side in _day_months(g):
         number = dates.months.index(month) + 1
         whole = _year(number, day, year, side, dates, published)
+        if whole is None and day is None:
+            return None, None  # "last December" of an undated article
         stamp = _stamp(whole, number, day)
         return None if stamp is None else (stamp, stamp)
     if "r1" in g:
@@ -86,7 +91,7 @@ def _read(
         days = (_number(g["r1"]), _number(g["r2"]))
         years = [_year(number, d, g.get("ry"), "", dates, published) for d in days]
         stamps = [_stamp(y, number, d) for y, d in zip(years, days, strict=True)]
-        return (stamps[0], stamps[1]) if all(stamps) else None
+        return (stamps[0], stamps[1]) if all(stamps) and days[0] <= days[1] else None
     return None
 
 
@@ -126,14 +131,14 @@ def _year(
 
 
 def _stamp(year: int | None, month: int, day: int | None) -> str | None:
-    """ISO 8601 in the precision known; None when there is no such day."""
+    """ISO 8601 in the precision known (a year or a day is); None when there is no such day."""
     if day is not None:
         try:
             date(year or 2000, month, day)
         except ValueError:
             return None
     if year is None:
-        return f"--{month:02}-{day:02}" if day is not None else f"--{month:02}"
+        return f"--{month:02}-{day:02}"
     return f"{year}-{month:02}-{day:02}" if day is not None else f"{year}-{month:02}"
 
 
@@ -144,7 +149,15 @@ def _weekday(g: dict[str, str], dates: Dates, published: date | None) -> date | 
     back = (published.weekday() - dates.weekdays.index(g["w"])) % 7
     side = g.get("ws") or g.get("wb", "")
     if side in dates.next:
-        return published + timedelta(days=7 - back)
+        return _shifted(published, 7 - back)
     if side in dates.last and back == 0:
         back = 7
-    return published - timedelta(days=back)
+    return _shifted(published, -back)
+
+
+def _shifted(day: date | None, days: int) -> date | None:
+    """The day so many days on; None beyond the ends of the calendar."""
+    try:
+        return day + timedelta(days=days) if day else None
+    except OverflowError:
+        return None
