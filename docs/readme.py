@@ -1,32 +1,43 @@
-"""Write the real output of kg into the README: ``python docs/readme.py`` (``make docs``).
+"""Write the real output of kg into the documents: ``python docs/readme.py`` (``make docs``).
 
-Between ``<!-- query NAME -->`` and ``<!-- end -->`` stands a query of ontology/queries with its
-answer on the graph of seeds/articles; between ``<!-- explain LANG: SENTENCE -->`` and
-``<!-- end -->`` the claims of a sentence. A test holds the README to it.
+A block of README.md or docs/output.md stands between ``<!-- KIND WHAT -->`` and
+``<!-- end -->``; WHAT says of what, on the graph of seeds/articles:
+
+    query NAME                 a query of ontology/queries and its answer
+    explain LANG: SENTENCE     the claims of a sentence
+    json SUBJECT RELATION OBJECT       the first such claim of claims.jsonl
+    turtle SUBJECT RELATION OBJECT     its edges, its statement and that claim in graph.ttl
+
+A test holds the documents to it.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import tempfile
 from pathlib import Path
+from typing import Any
+
+from rdflib import RDF, Graph, URIRef
 
 from kg import pipeline, query
 from kg.model import Claim
+from kg.terms import KG, Names
 
 ROOT = Path(__file__).resolve().parent.parent
-README = ROOT / "README.md"
-BLOCK = re.compile(r"<!-- (query|explain) (.*?) -->\n.*?<!-- end -->", re.DOTALL)
+DOCUMENTS = (ROOT / "README.md", ROOT / "docs" / "output.md")
+BLOCK = re.compile(r"<!-- (query|explain|json|turtle) (.*?) -->\n.*?<!-- end -->", re.DOTALL)
 WIDTH = 96
 """Longest line of an answer; GitHub scrolls what is wider."""
 
 
 def rendered(text: str, build: Path) -> str:
-    """The README with every block filled from the build directory."""
+    """A document with every block filled from the build directory."""
 
     def fill(block: re.Match[str]) -> str:
         kind, what = block.groups()
-        inside = answer(what, build) if kind == "query" else claims(what)
+        inside = RENDERERS[kind](what, build)
         return f"<!-- {kind} {what} -->\n{inside}\n<!-- end -->"
 
     return BLOCK.sub(fill, text)
@@ -42,7 +53,7 @@ def answer(name: str, build: Path) -> str:
     return "\n".join(["```sparql", body, "```", "", "```", *short, "```"])
 
 
-def claims(what: str) -> str:
+def explained(what: str, _build: Path) -> str:
     """A sentence and its claims, as Markdown."""
     lang, _, sentence = what.partition(": ")
     found = pipeline.extract_text(sentence, lang)
@@ -56,12 +67,53 @@ def arrow(claim: Claim) -> str:
     return f"  → {ends}   {claim.polarity}, {claim.modality}{says}"
 
 
+def first_claim(triple: str, build: Path) -> dict[str, Any]:
+    """The first line of claims.jsonl that says ``SUBJECT RELATION OBJECT``."""
+    lines = (build / pipeline.CLAIMS).read_text(encoding="utf-8").splitlines()
+    for claim in map(json.loads, lines):
+        if [claim["subject"]["id"], claim["relation"], claim["object"]["id"]] == triple.split():
+            return dict(claim)
+    raise SystemExit(f"no claim says {triple}")
+
+
+def json_claim(triple: str, build: Path) -> str:
+    """A claim as Markdown: one line for each key."""
+    claim = first_claim(triple, build)
+    lines = [f"  {json.dumps(k)}: {json.dumps(claim[k], ensure_ascii=False)}" for k in claim]
+    return "\n".join(["```json", "{", ",\n".join(lines), "}", "```"])
+
+
+def turtle(triple: str, build: Path) -> str:
+    """The edges of a claim's ends, its statement and the claim itself, as Markdown."""
+    graph, names = query.load(str(build)), Names()
+    subject, relation, object_ = triple.split()
+    claim = URIRef(names.prefixes["claim"] + first_claim(triple, build)["id"])
+    ends = URIRef(names.prefixes["id"] + subject), URIRef(names.prefixes["id"] + object_)
+    part = Graph()
+    for prefix, namespace in graph.namespaces():
+        part.bind(prefix, namespace)
+    for edge in graph.predicates(*ends):
+        if str(edge).endswith(f"#{relation}"):
+            part.add((ends[0], edge, ends[1]))
+    for node in (claim, *graph.objects(claim, KG.statement)):
+        for row in graph.triples((node, None, None)):
+            part.add(row)
+    assert (None, RDF.predicate, KG[relation]) in part
+    text = part.serialize(format="turtle")
+    blocks = [b.strip() for b in text.split("\n\n") if not b.startswith("@prefix")]
+    return "\n".join(["```turtle", "\n\n".join(blocks), "```"])
+
+
+RENDERERS = {"query": answer, "explain": explained, "json": json_claim, "turtle": turtle}
+
+
 def main() -> None:
-    """Build the example graph in a folder of its own and rewrite the README."""
+    """Build the example graph in a folder of its own and rewrite the documents."""
     with tempfile.TemporaryDirectory() as folder:
         pipeline.build(["seeds/articles"], Path(folder))
-        text = README.read_text(encoding="utf-8")
-        README.write_text(rendered(text, Path(folder)), encoding="utf-8")
+        for document in DOCUMENTS:
+            text = document.read_text(encoding="utf-8")
+            document.write_text(rendered(text, Path(folder)), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,28 +1,57 @@
-"""The README shows what kg really answers."""
+"""The documents show what kg really answers."""
 
 from __future__ import annotations
 
 import importlib.util
+import re
 from pathlib import Path
+from types import ModuleType
 
 import pytest
+from rdflib import Graph
 
 from kg import pipeline, query
+from kg.terms import VOCABULARIES, Names
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
-@pytest.mark.slow
-def test_the_readme_shows_the_real_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def readme() -> ModuleType:
+    """docs/readme.py, which is a script and no package."""
     spec = importlib.util.spec_from_file_location("readme", ROOT / "docs" / "readme.py")
     assert spec is not None
     assert spec.loader is not None
-    readme = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(readme)
-    monkeypatch.chdir(ROOT)
-    pipeline.build(["seeds/articles"], tmp_path)
-    text = readme.README.read_text(encoding="utf-8")
-    assert readme.rendered(text, tmp_path) == text, "run `make docs`"
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The graph of ``make demo``, by the real models."""
+    folder = tmp_path_factory.mktemp("demo")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(ROOT)
+        pipeline.build(["seeds/articles"], folder)
+    return folder
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", readme().DOCUMENTS, ids=lambda path: path.name)
+def test_a_document_shows_the_real_answers(path: Path, build: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert readme().rendered(text, build) == text, "run `make docs`"
+
+
+@pytest.mark.slow
+def test_the_edges_of_the_readme_are_in_the_graph(build: Path) -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    (edges,) = re.findall(r"```turtle\n(.*?)```", text, flags=re.DOTALL)
+    prefixes = {**VOCABULARIES, **Names().prefixes}
+    head = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in prefixes.items())
+    shown = set(Graph().parse(data=head + edges, format="turtle"))
+    assert shown
+    assert shown <= set(query.load(build))
 
 
 def test_every_named_query_has_a_title_in_both_languages() -> None:
@@ -31,3 +60,8 @@ def test_every_named_query_has_a_title_in_both_languages() -> None:
         text = path.read_text(encoding="utf-8")
         assert "# title@en: " in text
         assert "# title@fr: " in text
+
+
+def test_every_named_query_is_in_the_changelog() -> None:
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert {name for name in query.named_queries() if f"`{name}`" not in changelog} == set()
