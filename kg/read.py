@@ -3,6 +3,7 @@ models and data files it loads once."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg import gazetteer as gazetteers
@@ -10,7 +11,7 @@ from kg import language as languages
 from kg import ontology as ontologies
 from kg import parse, roles, standins
 from kg.extract.reader import Reader
-from kg.mentions import names
+from kg.mentions import given, names
 from kg.model import Article, Claim, Entity, Mention, Sentence
 
 LONGEST = 400
@@ -29,8 +30,11 @@ class Extracted:
     entities: dict[str, Entity]
 
 
-def extract(article: Article) -> Extracted:
-    """The claims of an article. Raises MissingModelError when its language has no model."""
+def extract(article: Article, spans: Sequence[tuple[int, int]] = ()) -> Extracted:
+    """The claims of an article. Raises MissingModelError when its language has no model.
+
+    ``spans`` are offsets where somebody marked a mention; all others are found by reading.
+    """
     language = languages.load(article.lang)
     gazetteer = gazetteers.load()
     text, start = article.text, article.body_start
@@ -42,6 +46,7 @@ def extract(article: Article) -> Extracted:
         for i, raws in enumerate(raws for raws in parsed if len(raws) <= LONGEST)
     )
     named = names.find(text, sentences, matches, gazetteer, language)
+    named += given.mentions(text, spans, sentences, named)
     reader = Reader(article, sentences, named, ontologies.load(), gazetteer, language)
     claims = tuple(reader.claims())
     known = {m.entity.id: m.entity for m in reader.mentions}
