@@ -53,6 +53,7 @@ class Mentions:
     agreement_nouns: frozenset[str]
     dual: frozenset[str]
     demonstratives: frozenset[str]
+    first_person: frozenset[str]
     pronouns: dict[str, str]
 
 
@@ -82,6 +83,13 @@ class Stance:
     """The words that make a claim negated, planned, possible or somebody's."""
 
     negators: frozenset[str]
+    negation_marks: frozenset[str]
+    paired_negators: frozenset[str]
+    pending: frozenset[str]
+    pending_verbs: frozenset[str]
+    evidence: frozenset[str]
+    ending: frozenset[str]
+    awaited: frozenset[str]
     negating: frozenset[str]
     negating_nouns: frozenset[str]
     possible: frozenset[str]

@@ -30,6 +30,7 @@ class Node:
 def mend_words(nodes: list[Node], language: Language) -> None:
     """Mend the words themselves: lemmas, moods, auxiliaries. Before the roles are neutral."""
     _lift_participles(nodes, language)
+    _lift_inverted(nodes)
     _mend_verbs(nodes, language)
 
 
@@ -96,6 +97,23 @@ def _lift_participles(nodes: list[Node], language: Language) -> None:
             if n.head == above.i and n.i != node.i:
                 n.head = node.i
         above.role, above.head = "aux", node.i
+
+
+def _lift_inverted(nodes: list[Node]) -> None:
+    """ "La Chine a-t-elle attaqué …": the pronoun only doubles the subject of the participle."""
+    for pronoun in nodes:
+        if pronoun.pos != "PRON" or not pronoun.raw.text.startswith("-"):
+            continue
+        verb = next((n for n in nodes if n.head == pronoun.i and n.pos == "VERB"), None)
+        named = any(n.head == pronoun.i and n.role == "subj" and n.i < pronoun.i for n in nodes)
+        if verb is None or not named:
+            continue
+        root = pronoun.head == pronoun.i
+        verb.role, verb.head = pronoun.role, verb.i if root else pronoun.head
+        for n in nodes:
+            if n.head == pronoun.i and n.i != verb.i:
+                n.head = verb.i
+        pronoun.role, pronoun.head = "expl", verb.i
 
 
 def _conditional(node: Node, language: Language) -> bool:

@@ -54,6 +54,7 @@ class Relation:
     acts_for: bool
     """Who holds this office acts for the State: its deeds are the State's."""
     reaches_owner: bool
+    reaches_clause: str | None
     """What is done to a thing is done to its owner: "condemned China's decision"."""
 
 
@@ -86,6 +87,8 @@ class Ontology:
     titles: dict[str, dict[tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict)
     joined_titles: dict[str, JoinedTitles] = field(default_factory=dict)
     words: dict[tuple[str, str], frozenset[tuple[str, ...]]] = field(default_factory=dict)
+    word_kinds: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Word class -> the kinds of entities whose names belong to it."""
     broader: dict[str, frozenset[str]] = field(default_factory=dict)
     examples: list[Example] = field(default_factory=list)
     counter_examples: list[Example] = field(default_factory=list)
@@ -126,6 +129,7 @@ def load(folder: Path = resources.ONTOLOGY) -> Ontology:
     faults: list[str] = []
     onto.broader = _broader(graph)
     onto.words = _word_classes(graph)
+    onto.word_kinds = _word_kinds(graph)
     for node in _sorted(graph.subjects(RDF.type, KG.Relation)):
         relation = _relation(graph, node)
         onto.relations[relation.name] = relation
@@ -163,6 +167,7 @@ def _locals(graph: Graph, node: Node, predicate: URIRef) -> frozenset[str]:
 def _relation(graph: Graph, node: Node) -> Relation:
     types = _locals(graph, node, RDF.type)
     parent = graph.value(node, RDFS.subPropertyOf)
+    reached = graph.value(node, KG.reachesClause)
     plover, cameo = graph.value(node, KG.plover), graph.value(node, KG.cameo)
     return Relation(
         name=_local(node),
@@ -181,6 +186,7 @@ def _relation(graph: Graph, node: Node) -> Relation:
         cameo=str(cameo) if cameo else None,
         structures=_structures(graph, node),
         acts_for=graph.value(node, KG.actsFor) == Literal(True),
+        reaches_clause=str(reached) if reached else None,
         reaches_owner=graph.value(node, KG.reachesOwner) == Literal(True),
     )
 
@@ -224,6 +230,11 @@ def _word_classes(graph: Graph) -> dict[tuple[str, str], frozenset[tuple[str, ..
                     phrase = tuple(str(word).lower().replace("’", "'").split())
                     found.setdefault(key, set()).add(phrase)
     return {key: frozenset(phrases) for key, phrases in found.items()}
+
+
+def _word_kinds(graph: Graph) -> dict[str, frozenset[str]]:
+    nodes = sorted(graph.subjects(RDF.type, KG.WordClass), key=str)
+    return {_local(node): _locals(graph, node, KG.includesKind) for node in nodes}
 
 
 def _texts(graph: Graph, node: Node, predicate: URIRef) -> Iterator[tuple[str, str]]:

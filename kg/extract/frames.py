@@ -53,6 +53,7 @@ class Frames:
         """Whether a name (or what points to one) stands at a word."""
         self.words = language.extract
         self.requests = language.stance.possible
+        self.perfect = language.parse.auxiliaries
         self._active: set[int] = set()
 
     # Verbs
@@ -78,7 +79,11 @@ class Frames:
         token = self.tree.tokens[i]
         if self.tree.child(i, "refl"):
             return False
-        if self.tree.child(i, "aux_pass") or self.tree.child(i, "agent"):
+        if self.tree.child(i, "aux_pass"):
+            return True
+        if any(t.lemma in self.perfect for t in self.tree.children(i, "aux")):
+            return False  # "n'a jamais condamné l'invasion … par X"
+        if self.tree.child(i, "agent"):
             return True
         if self.tree.child(i, "subj_pass"):
             return True
@@ -112,10 +117,23 @@ class Frames:
             if not found and token.role == "conj" and self.passive(token.head):
                 return self.objects(token.head)
         else:
-            found = [t.i for t in self.tree.children(i, "obj")]
+            found = [t.i for t in self.tree.children(i, "obj")] or self._shared(i)
             if not found and token.role == "relcl" and not self._relative_subject(i):
                 found = [token.head] if self.tree.child(i, "subj") else []
         return [j for t in found for j in self._antecedent(t)]
+
+    def _shared(self, i: int) -> list[int]:
+        """The objects of the next verb: "condemned and sanctioned Russia"."""
+        token = self.tree.tokens[i]
+        if self.tree.child(i, "obj", "ccomp", "xcomp", "obl", "agent", "refl"):
+            return []
+        row = self.tree.conjuncts(token.head if token.role == "conj" else i)
+        later = next((j for j in row if j > i), None)
+        if later is None or self.tree.tokens[later].pos not in _VERBAL or self.passive(later):
+            return []
+        between = self.tree.tokens[i + 1 : later]
+        joined = all(t.role in ("cc", "advmod", "aux", "punct") for t in between)
+        return [t.i for t in self.tree.children(later, "obj")] if joined else []
 
     def _relative_subject(self, i: int) -> bool:
         return any(_relative(t) for t in self.tree.children(i))

@@ -153,6 +153,20 @@ class Matcher:
             return self.frames.verb(token.i)
         return None
 
+    def clause_ends(self, head: int, role: str) -> tuple[int, ...]:
+        """The subjects or objects of the clauses right below a head."""
+        found: list[int] = []
+        for t in self.tree.children(head, "ccomp", "xcomp", "advcl", "acl"):
+            if t.pos == "VERB":
+                found += self.frames.subjects(t.i) if role == "subject" else self._acted_on(t.i)
+        return tuple(dict.fromkeys(found))
+
+    def _acted_on(self, i: int) -> list[int]:
+        """The objects of a verb, or else the complements by which it acts on somebody."""
+        cases = self.language.extract.object_prepositions
+        near = [o.token for o in self.frames.verb(i).obliques if o.case in cases]
+        return self.frames.objects(i) or near
+
     # Slots
 
     def _slot(
@@ -249,7 +263,13 @@ class Matcher:
             for name in fixed.words
             for phrase in self.ontology.words.get((name, self.language.code), ())
         }
-        return [i for i in dict.fromkeys(heads) if self._contains(i, phrases)]
+        kinds = frozenset().union(*(self.ontology.word_kinds[name] for name in fixed.words))
+        return [
+            i
+            for i in dict.fromkeys(heads)
+            if self._contains(i, phrases)
+            or any(self.ontology.is_a(m.entity.kind, kinds) for m in self.index.at(i))
+        ]
 
     def _measured(self, head: int) -> list[int]:
         """The noun itself, or what it counts: "thousands of troops"."""

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kg.extract import quotes
+from kg.extract.ends import Ends
 from kg.extract.offices import Held
 from kg.extract.sentence import Context, SentenceReader
 from kg.gazetteer import Gazetteer
 from kg.language import Language
 from kg.mentions import coreference, events
-from kg.mentions.index import by_sentence
+from kg.mentions.index import Index, by_sentence
 from kg.model import Article, Claim, Mention, Sentence
 from kg.ontology import Ontology
+from kg.tree import Tree
 
 
 class Reader:
@@ -80,7 +83,22 @@ class Reader:
             posts,
             context.ontology.titles.get(context.language.code, {}),
         )
-        return [*both, *resolver.resolve(self.sentences, both)]
+        both += resolver.resolve(self.sentences, both)
+        context.quotes += self._quotes(both)
+        words = context.language.mentions.first_person
+        return [*both, *quotes.first_person(context.quotes, self.sentences, words)]
+
+    def _quotes(self, mentions: Sequence[Mention]) -> Iterator[quotes.Quote]:
+        """The quotations of the article, once all who may speak are known."""
+        article, language = self.context.article, self.context.language
+        inside = by_sentence(self.sentences, mentions)
+
+        def ends(sentence: Sentence) -> Ends:
+            index = Index(sentence, inside[sentence.index])
+            return Ends(Tree(sentence), index, self.context.ontology, language, {})
+
+        start = article.body_start
+        return quotes.quotes(article.text, start, self.sentences, ends, language)
 
     def _split(self, mentions: Sequence[Mention]) -> Iterator[tuple[Sentence, list[Mention]]]:
         return zip(self.sentences, by_sentence(self.sentences, mentions), strict=True)

@@ -13,6 +13,7 @@ from kg.extract import dates
 from kg.extract.ends import Ends, Standing
 from kg.extract.match import Hit, Matcher
 from kg.extract.offices import Held, Offices
+from kg.extract.quotes import Quote
 from kg.extract.stance import Judge, Stance
 from kg.extract.structure import Structures
 from kg.gazetteer import Gazetteer
@@ -49,6 +50,9 @@ class Context:
     """(subject, relation, object) -> the modality with which the article first told it: "the
     visit" stays planned when a sentence before announced it."""
 
+    quotes: list[Quote] = field(default_factory=list)
+    """The quotations of the article whose speaker is known."""
+
     named: list[tuple[int, Entity]] = field(default_factory=list)
     """(end, State) of every mention of a State, in order."""
 
@@ -70,6 +74,7 @@ class SentenceReader:
         ontology, language = context.ontology, context.language
         self.ends = Ends(self.tree, self.index, ontology, language, context.states)
         self.judge = Judge(self.tree, language)
+        self.matcher = Matcher(self.tree, self.index, ontology, language)
         self.dates = dates.find(sentence.text, language, context.article.published)
 
     def offices(self) -> Iterator[Held]:
@@ -95,8 +100,7 @@ class SentenceReader:
     def claims(self) -> Iterator[Claim]:
         """Claims from triggers, from titles and from structure."""
         ontology, language = self.context.ontology, self.context.language
-        matcher = Matcher(self.tree, self.index, ontology, language)
-        for hit in matcher.hits(lambda hit: bool(self._read(hit)[0])):
+        for hit in self.matcher.hits(lambda hit: bool(self._read(hit)[0])):
             yield from self._from_hit(hit)
         for held in self.offices():
             yield self._from_office(held)
@@ -126,6 +130,10 @@ class SentenceReader:
             elif pattern.object.place == "genitive" and not objects:
                 objects = self._standing(places, relation.range, hit, relation)
                 confidence *= 1 if hit.hosts.light else _SHAKY
+        if relation.reaches_clause and not objects:
+            reached = self.matcher.clause_ends(hit.head, relation.reaches_clause)
+            objects = self._standing(reached, relation.range, hit, relation)
+            confidence *= _SHAKY
         if relation.reaches_owner and not objects:
             objects = self._standing(self.ends.owners(hit.objects), relation.range, hit, relation)
             confidence *= _SHAKY
@@ -134,7 +142,7 @@ class SentenceReader:
     def _from_hit(self, hit: Hit) -> Iterator[Claim]:
         relation = self.context.ontology.relations[hit.pattern.relation]
         pairs, confidence = self._read(hit)
-        stance = self.judge.stance(hit.head)
+        stance = self.judge.stance(hit.head, hit.used)
         definite = hit.pattern.kind == "noun" and self._definite(hit.head)
         for subject, object_ in pairs:
             known = self.context.judged.get((subject.entity.id, relation.name, object_.entity.id))
@@ -214,7 +222,7 @@ class SentenceReader:
     ) -> Claim:
         article = self.context.article
         token = self.tree.tokens[head]
-        speaker = self._speaker(stance)
+        speaker = self._speaker(stance, token.start)
         for standing in (subject, object_):
             if standing.mention.source == "coreference":
                 confidence *= _POINTED
@@ -245,10 +253,12 @@ class SentenceReader:
             extractor=NAME,
         )
 
-    def _speaker(self, stance: Stance) -> Ref | None:
-        if stance.speaker is None:
-            return None
-        entity = self.ends.speaker(stance.speaker)
+    def _speaker(self, stance: Stance, at: int) -> Ref | None:
+        """Who says so: in the sentence itself, else in the quotation around the trigger."""
+        entity = self.ends.speaker(stance.speaker) if stance.speaker is not None else None
+        if entity is None:
+            inside = (q.speaker for q in self.context.quotes if q.start <= at < q.end)
+            entity = next(inside, None)
         return Ref(entity.id, entity.label, entity.kind) if entity is not None else None
 
     def _when(self, head: int) -> When | None:

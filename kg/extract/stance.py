@@ -7,6 +7,7 @@ negations of each clause on the way, and what each embedding verb does to what i
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.language import Language
@@ -45,10 +46,18 @@ class Judge:
         self.words = language.stance
         self.raising = language.extract.raising_verbs
 
-    def stance(self, head: int) -> Stance:
-        """Polarity, modality and speaker of the predicate at ``head``."""
+    def stance(self, head: int, used: Iterable[int] = ()) -> Stance:
+        """Polarity, modality and speaker of the predicate at ``head``.
+
+        ``used`` are the words of its expression: "imposed no sanctions" is negated by a word of
+        "sanctions".
+        """
         seen = _Evidence()
         node: Token | None = self.tree.tokens[head]
+        if any(self._negator(t) for i in used if i != head for t in self.tree.children(i, "det")):
+            seen.negations += 1
+        if node is not None and node.lemma in self.words.awaited:
+            seen.planned = True
         if self.tree.sentence.text.rstrip("»\"”' ").endswith("?"):
             seen.possible = True
         while node is not None:
@@ -66,8 +75,12 @@ class Judge:
         subjects = [t for t in below if t.role in ("subj", "subj_pass")]
         named = [j for t in subjects for j in self.tree.conjuncts(t.i)]
         joined = [c for j in named for c in self.tree.children(j, "cc", "det", "advmod")]
-        if any(self._negator(t) for t in (*below, *joined)):  # "ni X ni Y n'ont reconnu"
+        marked = any(t.lemma in self.words.negation_marks for t in below)
+        paired = marked and any(t.lemma in self.words.paired_negators for t in below)
+        if paired or any(self._negator(t) for t in (*below, *joined)):  # "ni X ni Y n'ont reconnu"
             seen.negations += 1
+            # "There is no evidence that …": neither done nor excluded.
+            seen.possible |= node.lemma in self.words.evidence
         verbs = [node, *(t for t in below if t.role in ("aux", "aux_pass", "cop"))]
         reported = self._reported(node)
         for verb in verbs:
@@ -152,16 +165,30 @@ class Judge:
             return
         lemma, words = above.lemma, self.words
         content = node.role in ("ccomp", "parataxis", "xcomp")
-        if lemma in words.reporting and (content or (node.role == "advcl" and node.case)):
+        vowed = node.role == "xcomp" and lemma in words.planned
+        said = content or (node.role == "advcl" and node.case)
+        if lemma in words.reporting and said and not vowed:
             seen.speaker = self._speaker(above, seen)
+            # "is believed to have attacked"
+            unnamed = node.role == "xcomp" and self.tree.child(above.i, "aux_pass")
+            seen.possible |= bool(unnamed) and seen.speaker is None
+        carried = self.tree.children(above.i, "obj") if node.role in ("obl", "nmod") else []
+        ended = node.role in ("obj", "subj_pass", "acl", "relcl") and noun and lemma in words.ending
+        if ended or any(t.lemma in words.negating_nouns for t in carried):
+            seen.negations += 1  # "lifted its veto", "put an end to cooperation with"
+        pending = self.tree.children(above.i, "advmod") if node.role == "xcomp" else []
+        if lemma in words.pending_verbs and any(t.lemma in words.pending for t in pending):
+            seen.negations += 1  # "has yet to recognise"
         if lemma in words.negating or lemma in words.negating_nouns:
             seen.negations += 1
             # "did not rule out attacking": neither done nor excluded.
             seen.possible |= any(self._negator(t) for t in self.tree.children(above.i))
         elif lemma in words.possible and node.role != "subj_pass":
             seen.possible = True
-        elif lemma in words.planned and (not noun or node.role in ("obj", "nmod")):
+        elif lemma in words.planned and (not noun or node.role in ("obj", "nmod", "subj_pass")):
             seen.planned = True
+        elif node.role == "xcomp" and above.text.lower() in words.planned:
+            seen.planned = True  # "is going to", "was about to"
 
     def _judges(self, predicate: Token) -> bool:
         """Whether a predicate says of its subject how real it is."""
