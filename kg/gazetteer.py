@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -87,6 +87,8 @@ class Gazetteer:
     offices: dict[str, list[Office]] = field(default_factory=dict)
     state_titles: set[tuple[str, ...]] = field(default_factory=set)
     """Titles (lower-case words) that listed people hold in a State."""
+    partisans: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = field(default_factory=dict)
+    """(language, folded words) -> the parties whose members are called so."""
     index: dict[str, list[Name]] = field(default_factory=dict)
     """First folded word -> the names that begin with it, longest first."""
 
@@ -175,9 +177,17 @@ def load(folder: Path = resources.ENTITIES) -> Gazetteer:
         for end in (office.person, office.body):
             if end not in gazetteer.entities:
                 faults.append(f"{file}: {end} is not listed")
+    for file, row in _rows(folder, ["partisans.csv"]):
+        if row["party"] not in gazetteer.entities:
+            faults.append(f"{file}: {row['party']} is not listed")
+        for lang in ("en", "fr"):
+            for text in _list(row[lang]):
+                key = (lang, words(text))
+                gazetteer.partisans[key] = (*gazetteer.partisans.get(key, ()), row["party"])
     for ident, target in [*gazetteer.parents.items(), *gazetteer.capitals.items()]:
         faults += [f"{x} is not listed" for x in (ident, target) if x not in gazetteer.entities]
     faults += _clashes(names)
+    names = _lowered(names, gazetteer)
     if faults:
         raise DataError(faults, where=folder.name)
     for name in sorted(set(names), key=lambda n: (-len(n.words), n.entity, n.words, n.form)):
@@ -244,6 +254,21 @@ def _name(entity: str, text: str, form: Form, strong: bool) -> Iterator[Name]:
         acronym = surface.upper() == surface and sum(c.isalpha() for c in surface) > 1
         capitals = tuple(w[:1].isupper() for w in _WORD.findall(surface))
         yield Name(entity, folded, form, strong, lang, capitals, acronym)
+
+
+def _lowered(names: Sequence[Name], gazetteer: Gazetteer) -> list[Name]:
+    """ "the German parliament" names the Bundestag as well as "German Parliament" does: in a
+    State's body only the adjective needs its capital."""
+    capital = {w for n in names if n.form == "adjective" and n.lang == "en" for w in n.words}
+    adjectives = {w for n in names if n.form == "adjective" for w in n.words}
+    lowered = []
+    for name in names:
+        body = gazetteer.entities[name.entity].kind == "GovernmentBody"
+        if body and len(name.words) > 1 and not adjectives.isdisjoint(name.words):
+            capitals = tuple(w in capital for w in name.words)
+            name = replace(name, capitals=capitals)
+        lowered.append(name)
+    return lowered
 
 
 def _clashes(names: Iterable[Name]) -> list[str]:

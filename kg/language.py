@@ -43,6 +43,10 @@ class Mentions:
     group_nouns: frozenset[str]
     institution_nouns: frozenset[str]
     person_nouns: frozenset[str]
+    cabinet_nouns: frozenset[str]
+    counterpart_nouns: frozenset[str]
+    party_heads: frozenset[str]
+    former_prefix: str
     state_nouns: frozenset[str]
     place_nouns: frozenset[str]
     organisation_nouns: dict[str, str]
@@ -63,6 +67,7 @@ class Extract:
 
     prepositions: frozenset[str]
     genitive: frozenset[str]
+    essive: frozenset[str]
     agent: frozenset[str]
     object_prepositions: frozenset[str]
     inside: frozenset[str]

@@ -38,6 +38,7 @@ def mend_clauses(nodes: list[Node], language: Language) -> None:
     """Mend what hangs where. After the roles have become neutral."""
     _mend_titles(nodes)
     _mend_appositions(nodes)
+    _mend_subjects(nodes)
     _mend_coordination(nodes)
     _mend_conjuncts(nodes)
     _mend_pairs(nodes, language)
@@ -177,6 +178,22 @@ def _mend_appositions(nodes: list[Node]) -> None:
         elif node.role not in ("conj", "subj", "subj_pass", "dep"):
             continue
         node.role, node.head = "appos", name.i
+
+
+def _mend_subjects(nodes: list[Node]) -> None:
+    """ "Le ministre des Affaires étrangères, X, est …": of two subjects the name is the other's
+    apposition."""
+    for node in nodes:
+        if node.role not in ("subj", "subj_pass") or node.pos != "PROPN" or node.case:
+            continue
+        for title in nodes[: node.i]:
+            same = title.head == node.head and title.role in ("subj", "subj_pass")
+            between = nodes[title.i + 1 : node.i]
+            # "La Chine a-t-elle": nothing of the verb may stand between them.
+            clear = all(n.role not in ("cc", "aux", "aux_pass") for n in between)
+            if same and title.pos == "NOUN" and clear and not title.case:
+                node.role, node.head = "appos", title.i
+                break
 
 
 def _mend_coordination(nodes: list[Node]) -> None:

@@ -55,6 +55,9 @@ class Relation:
     """Who holds this office acts for the State: its deeds are the State's."""
     reaches_owner: bool
     reaches_clause: str | None
+    partisan: bool
+    nearest_body: bool
+    host_acts: bool
     """What is done to a thing is done to its owner: "condemned China's decision"."""
 
 
@@ -186,6 +189,9 @@ def _relation(graph: Graph, node: Node) -> Relation:
         cameo=str(cameo) if cameo else None,
         structures=_structures(graph, node),
         acts_for=graph.value(node, KG.actsFor) == Literal(True),
+        nearest_body=graph.value(node, KG.nearestBody) == Literal(True),
+        host_acts=graph.value(node, KG.hostActs) == Literal(True),
+        partisan=graph.value(node, KG.partisan) == Literal(True),
         reaches_clause=str(reached) if reached else None,
         reaches_owner=graph.value(node, KG.reachesOwner) == Literal(True),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg import language, ontology
+from kg import gazetteer, language, ontology
 from kg.extract.structure import Structures
 from kg.mentions.index import Index
 from kg.model import Entity, Mention
@@ -30,7 +30,7 @@ def found(
         Mention(e, t.text, t.start, t.end, source, (GERMANY,) if capital and e == BERLIN else ())
         for e, t, source in zip(entities, names, sources, strict=True)
     ]
-    structures = Structures(Tree(read), Index(read, mentions), ontology.load(), language.load("en"))
+    structures = Structures(Tree(read), Index(read, mentions), ontology.load(), language.load("en"), gazetteer.load())
     return [(s.subject.entity.id, s.relation, s.object_entity.id) for s in structures.found()]
 
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from kg.extract.frames import Frames
+from kg.extract.parties import Parties
 from kg.gazetteer import Gazetteer
 from kg.language import Language
-from kg.mentions.index import Index, head_of
+from kg.mentions.index import Index, head_of, words_of
 from kg.model import Entity, Mention, Token
 from kg.ontology import Ontology
 from kg.tree import Tree
@@ -58,13 +60,42 @@ class Offices:
         self.home = home
         """Tells the State the article is about so far, whose minister a bare "Minister X" is."""
         self.titles = ontology.joined_titles.get(language.code)
+        self.parties = Parties(tree, index, gazetteer, language.code, home)
+        self.partisan = [r.name for r in ontology.relations.values() if r.partisan]
 
     def held(self) -> Iterator[Held]:
-        """Every office the sentence states, in order."""
+        """Every office and party the sentence states, in order."""
+        found = list(self._titled())
+        yield from found
+        joined = {(h.person.entity.id, h.body.id) for h in found}
+        for held in self._partisans():
+            if (held.person.entity.id, held.body.id) not in joined:
+                yield held
+
+    def _partisans(self) -> Iterator[Held]:
+        """ "X, a Democrat", "la conservatrice X", "Tory MP X": who is of a party."""
+        tokens = self.tree.tokens
+        for token in tokens:
+            party = self.parties.ending(token.i)
+            if party is None or self.index.at(token):
+                continue
+            title = tokens[token.head] if token.role in ("amod", "compound") else token
+            people = self._people(title, min(token.i, title.i), max(token.i, title.i))
+            people = people or self._persons([title.i])
+            for person in people[:1]:
+                for relation in self.partisan:
+                    i = token.i
+                    yield Held(person, relation, party.entity, party, i, i, i)
+
+    def _titled(self) -> Iterator[Held]:
+        """Every office that a title states, in order."""
         taken = -1
+        last_held: Held | None = None
         for token in self.tree.tokens:
             if token.i <= taken:
                 continue
+            if last_held and token.lemma in self.language.mentions.counterpart_nouns:
+                yield from self._counterpart(last_held, token)
             found = self._title(token.i)
             if found is None:
                 continue
@@ -74,7 +105,18 @@ class Offices:
             for person in self._people(head, token.i, last):
                 held = self._with_body(person, relations, head, token.i, last)
                 if held is not None:
+                    last_held = held
                     yield held
+
+    def _counterpart(self, other: Held, head: Token) -> Iterator[Held]:
+        """ "X and his Danish counterpart Y": Y holds in Denmark what X holds at home."""
+        later = [m for m in self._people(head, head.i, head.i) if m.start > head.start]
+        for person in later:
+            for mention in self._bodies(person, head, head.i, head.i):
+                if mention.entity.kind == other.body.kind and mention.entity != other.body:
+                    entity = mention.entity
+                    yield Held(person, other.relation, entity, mention, head.i, head.i, head.i)
+                    return
 
     def titles_of_words(self) -> set[int]:
         """The words of titles of two words or more: none of them is a name of its own."""
@@ -88,13 +130,14 @@ class Offices:
     def _title(self, first: int) -> tuple[int, tuple[str, ...]] | None:
         """The longest title that begins at ``first``: its last word and its relations."""
         tokens, titles = self.tree.tokens, self.titles
-        start = tokens[first].text.lower(), tokens[first].lemma
+        prefix = self.language.mentions.former_prefix
+        start = tokens[first].text.lower().removeprefix(prefix), tokens[first].lemma
         if titles is None or not any(map(titles.may_start, start)):
             return None
         for length in range(min(titles.longest, len(tokens) - first), 0, -1):
             row = tokens[first : first + length]
             for joined in (
-                "".join(t.text.lower() for t in row).replace("’", "'"),
+                "".join(t.text.lower() for t in row).replace("’", "'").removeprefix(prefix),
                 "".join(t.lemma for t in row),
             ):
                 if joined in titles.relations:
@@ -124,12 +167,14 @@ class Offices:
         if self.tree.child(head.i, "cop"):
             subjects = [t.i for t in self.tree.children(head.i, "subj")]
             return self._persons(subjects)
-        if head.role in ("attr", "xcomp", "obj") and head.head != head.i:
+        sworn = head.role in ("obl", "advcl") and head.case in self.language.extract.essive
+        if (head.role in ("attr", "xcomp") or sworn) and head.head != head.i:
             verb = tokens[head.head]
-            if verb.pos in ("VERB", "AUX") and head.role != "obj":
-                return self._persons(
-                    Frames(self.tree, self.language, self.index.at).subjects(verb.i)
-                )
+            if verb.pos in ("VERB", "AUX"):
+                frames = Frames(self.tree, self.language, self.index.at)
+                elected = frames.passive(verb.i)  # "was elected president of X"
+                who = frames.objects(verb.i) if elected else frames.subjects(verb.i)
+                return self._persons(who)
         if head.role in _TITLE_ROLES and not head.case:
             above = tokens[head.head]
             found = self._persons([above.i]) if not self._joined(above.i, head.i) else []
@@ -177,11 +222,20 @@ class Offices:
         for name in relations:
             relation = self.ontology.relations[name]
             for mention in mentions:
+                if relation.acts_for and self._host(mention, last):
+                    continue
+                if relation.nearest_body and self._within_body(mention, head):
+                    continue
                 for entity in (*mention.readings, mention.entity):
                     if self.ontology.is_a(entity.kind, relation.range):
                         return Held(person, name, entity, mention, first, last, head.i)
         if mentions:
             return None
+        party = self.parties.beside(first, last) if self._of_a_party(head, first, last) else None
+        for name in relations:
+            relation = self.ontology.relations[name]
+            if party is not None and self.ontology.is_a(party.entity.kind, relation.range):
+                return Held(person, name, party.entity, party, first, last, head.i)
         for name in relations:
             body = (
                 self.known.get((person.entity.id, name))
@@ -198,14 +252,27 @@ class Offices:
         """The article's State, for a title that is a State's and names no other body."""
         if not self.ontology.relations[relation].acts_for or person.entity.listed:
             return None
-        words = [t.text.lower().replace("’", "'") for t in self.tree.tokens[first : last + 1]]
+        holder = head_of(self.tree.sentence, person).i
         complemented = any(
             t.case in self.language.extract.genitive and t.i > last
             for t in self.tree.children(head.i, "nmod")
         )
-        if complemented or tuple(words) not in self.gazetteer.state_titles:
-            return None
-        return self.home()
+        compounds = (*self.tree.children(holder, "compound"), *self.tree.children(head.i, "compound"))
+        told = complemented or last > first or any(t.i < first for t in compounds)
+        if head.lemma in self.language.mentions.cabinet_nouns and told:
+            return self.home()  # "Business Secretary X", "la ministre de la Justice, X"
+        return None if complemented or not self._of_a_state(first, last) else self.home()
+
+    def _of_a_party(self, head: Token, first: int, last: int) -> bool:
+        """ "Labour leader X" leads Labour; "Labour minister X" is a member, and a minister."""
+        leads = head.lemma in self.language.mentions.party_heads
+        return leads or not self._of_a_state(first, last)
+
+    def _of_a_state(self, first: int, last: int) -> bool:
+        """Whether the title is one that people hold in a State."""
+        row = self.tree.tokens[first : last + 1]
+        joined = tuple(t.text.lower().replace("’", "'") for t in row)
+        return joined in self.gazetteer.state_titles
 
     def _bodies(self, person: Mention, head: Token, first: int, last: int) -> Iterator[Mention]:
         """The states and organisations that the title's words name, nearest first."""
@@ -216,7 +283,7 @@ class Offices:
             if i in seen:
                 continue
             seen.add(i)
-            for t in self.tree.children(i, "nmod", "poss", "amod", "compound", "flat", "obl"):
+            for t in self.tree.children(i, "nmod", "poss", "amod", "compound", "flat", "obl", "appos"):
                 if t.role in ("nmod", "obl") and t.case not in cases:
                     continue
                 inside = self.index.outer(t)
@@ -233,6 +300,20 @@ class Offices:
         for t in self.tree.children(holder.i, "amod", "compound", "poss", "nmod"):
             if t.i < person.start and t.start < person.start:
                 yield from (m for m in self.index.outer(t) if m.entity.kind != "Person")
+
+    def _host(self, mention: Mention, last: int) -> bool:
+        """ "ambassador to X", "ambassadeur à Y": where one is sent, not for whom one acts."""
+        case = head_of(self.tree.sentence, mention).case
+        place = mention.entity.kind in ("State", "Place")
+        sent = case in self.language.extract.locative and case not in self.language.extract.genitive
+        return place and sent and words_of(self.tree.sentence, mention)[0].i > last
+
+    def _within_body(self, mention: Mention, head: Token) -> bool:
+        """ "chair of the Swedish parliament's committee": whoever leads that leads no State."""
+        bodies = self.language.mentions.body_nouns
+        above = head_of(self.tree.sentence, mention).i
+        between = takewhile(lambda t: t.i != head.i, self.tree.ancestors(above))
+        return any(t.lemma in bodies and not self.index.at(t) for t in between)
 
     def _noun_between(self, left: int, right: int) -> bool:
         between = self.tree.tokens[left + 1 : right]

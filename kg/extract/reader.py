@@ -59,6 +59,11 @@ class Reader:
             for entity in (mention.entity, *mention.readings):
                 if entity.kind == "State":
                     context.named.append((mention.end, entity))
+            for office in context.gazetteer.offices.get(mention.entity.id, ()):
+                body = context.gazetteer.entities[office.body]
+                if body.kind == "State":
+                    context.named.append((mention.end, body))
+                    break
         holders = coreference.offices(named, context.gazetteer)
         for sentence, inside in self._split(named):
             for held in SentenceReader(context, sentence, inside).offices():

@@ -59,6 +59,7 @@ class Context:
     def home(self, end: int) -> Entity | None:
         """The State named most often up to an offset; the first one of equals."""
         states = [state.id for at, state in self.named if at <= end]
+        states = states or [state.id for _, state in self.named]
         most = max(states, key=Counter(states).__getitem__, default=None)
         return next((state for _, state in self.named if state.id == most), None)
 
@@ -92,6 +93,10 @@ class SentenceReader:
             or not titles.issuperset(t.i for t in words_of(self.sentence, m))
         ]
 
+    def _structures(self) -> Structures:
+        c = self.context
+        return Structures(self.tree, self.index, c.ontology, c.language, c.gazetteer)
+
     def _offices(self) -> Offices:
         c = self.context
         home = partial(c.home, self.sentence.end)
@@ -104,7 +109,7 @@ class SentenceReader:
             yield from self._from_hit(hit)
         for held in self.offices():
             yield self._from_office(held)
-        for s in Structures(self.tree, self.index, ontology, language).found():
+        for s in self._structures().found():
             yield self._claim(
                 s.relation,
                 Standing(s.subject.entity, s.subject),
@@ -130,6 +135,9 @@ class SentenceReader:
             elif pattern.object.place == "genitive" and not objects:
                 objects = self._standing(places, relation.range, hit, relation)
                 confidence *= 1 if hit.hosts.light else _SHAKY
+        if relation.host_acts and objects and not subjects and not hit.subjects:
+            hosts = [s for s in self._hosts(hit.head, relation) if s.entity.kind == "State"]
+            subjects, confidence = hosts[:1], confidence * _SHAKY
         if relation.reaches_clause and not objects:
             reached = self.matcher.clause_ends(hit.head, relation.reaches_clause)
             objects = self._standing(reached, relation.range, hit, relation)
@@ -162,6 +170,12 @@ class SentenceReader:
         self, places: tuple[int, ...], kinds: frozenset[str], hit: Hit, relation: Relation
     ) -> list[Standing]:
         return self.ends.standing(places, kinds, head=hit.head, state_level=relation.state_level)
+
+    def _hosts(self, head: int, relation: Relation) -> list[Standing]:
+        """The States in which the head's clause places it."""
+        inside = self.context.language.extract.inside
+        places = tuple(t.i for t in self.tree.children(head, "obl", "nmod") if t.case in inside)
+        return self.ends.standing(places, relation.domain, head=head, state_level=True)
 
     def _definite(self, head: int) -> bool:
         """Whether the noun points to an event told before: "the visit", "cette visite"."""

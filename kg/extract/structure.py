@@ -6,9 +6,11 @@ Which relation such a phrase states follows from the ontology: a relation with t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.gazetteer import Gazetteer
 from kg.language import Language
 from kg.mentions.index import Index, head_of, words_of
 from kg.model import Entity, Mention, Token
@@ -30,10 +32,19 @@ class Structure:
 class Structures:
     """Finds the structures of one sentence."""
 
-    def __init__(self, tree: Tree, index: Index, ontology: Ontology, language: Language) -> None:
+    def __init__(
+        self,
+        tree: Tree,
+        index: Index,
+        ontology: Ontology,
+        language: Language,
+        gazetteer: Gazetteer,
+    ) -> None:
         self.tree = tree
         self.index = index
         self.ontology = ontology
+        self.language = language
+        self.gazetteer = gazetteer
         self.words = language.extract
         self.capital_nouns = language.mentions.capital_nouns
         self.relations = sorted(ontology.relations.values(), key=lambda r: r.name)
@@ -47,6 +58,10 @@ class Structures:
             if mention.entity.kind in ("State", "Person"):
                 continue
             head = head_of(self.tree.sentence, mention)
+            for owner in self._owner(mention):
+                structure = self._structure("genitive", mention, owner, head.i)
+                if structure is not None:
+                    yield structure
             for kind, other, word in self._bound(mention, head):
                 structure = self._structure(kind, mention, other, word.i)
                 if structure is not None:
@@ -79,6 +94,20 @@ class Structures:
             for other in self.index.outer(last + 2):
                 if self._closed(other, last + 2):
                     yield "appositive", other, tokens[last + 2]
+
+    def _owner(self, mention: Mention) -> Iterator[Mention]:
+        """The State that a listed body's name holds: "the German parliament" is Germany's."""
+        parent = self.gazetteer.entities.get(self.gazetteer.parents.get(mention.entity.id, ""))
+        if parent is None or mention.entity.kind != "GovernmentBody":
+            return
+        for t in words_of(self.tree.sentence, mention):
+            for word in re.finditer(r"[^\W_]+", t.text):
+                for match in self.gazetteer.find(word.group(), self.language.code):
+                    if any(n.entity == parent.id for n in match.names) and word.group() != t.text:
+                        start = t.start + word.start()
+                        end = t.start + word.end()
+                        yield Mention(parent, word.group(), start, end, "demonym")
+                        return
 
     def _capital(self, mention: Mention) -> Iterator[Structure]:
         """ "the capital, Skopje": it lies in the State whose capital it is."""
