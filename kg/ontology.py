@@ -56,6 +56,7 @@ class Relation:
     reaches_owner: bool
     reaches_clause: str | None
     partisan: bool
+    occasions: bool
     nearest_body: bool
     host_acts: bool
     """What is done to a thing is done to its owner: "condemned China's decision"."""
@@ -191,6 +192,7 @@ def _relation(graph: Graph, node: Node) -> Relation:
         acts_for=graph.value(node, KG.actsFor) == Literal(True),
         nearest_body=graph.value(node, KG.nearestBody) == Literal(True),
         host_acts=graph.value(node, KG.hostActs) == Literal(True),
+        occasions=graph.value(node, KG.occasions) == Literal(True),
         partisan=graph.value(node, KG.partisan) == Literal(True),
         reaches_clause=str(reached) if reached else None,
         reaches_owner=graph.value(node, KG.reachesOwner) == Literal(True),

@@ -66,7 +66,7 @@ class Frames:
             subjects += [
                 o.token
                 for o in obliques
-                if o.case in self.words.comitative and self._nearest_verb(o.token) == i
+                if o.case in self.words.comitative and self._nearest_verb(o.token) in (i, -1)
             ]
         return Frame(i, tuple(subjects), tuple(objects), tuple(obliques))
 

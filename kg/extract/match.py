@@ -144,7 +144,10 @@ class Matcher:
                 self.frames.verb(token.i) if token.pos == "VERB" else None
             )
         if token.lemma in self.language.extract.naming_verbs and (
-            self.tree.child(token.i, "attr") or len(self.tree.children(token.i, "obj")) > 1
+            self.tree.child(token.i, "attr")
+            or len(self.tree.children(token.i, "obj")) > 1
+            # "a province called X"
+            or (token.role in ("acl", "amod") and not self.tree.child(token.i, "xcomp", "advcl"))
         ):
             return None
         if token.pos in ("VERB", "AUX") and token.role not in ("aux", "aux_pass", "cop"):

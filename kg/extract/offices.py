@@ -257,7 +257,10 @@ class Offices:
             t.case in self.language.extract.genitive and t.i > last
             for t in self.tree.children(head.i, "nmod")
         )
-        compounds = (*self.tree.children(holder, "compound"), *self.tree.children(head.i, "compound"))
+        compounds = (
+            *self.tree.children(holder, "compound"),
+            *self.tree.children(head.i, "compound"),
+        )
         told = complemented or last > first or any(t.i < first for t in compounds)
         if head.lemma in self.language.mentions.cabinet_nouns and told:
             return self.home()  # "Business Secretary X", "la ministre de la Justice, X"
@@ -283,7 +286,9 @@ class Offices:
             if i in seen:
                 continue
             seen.add(i)
-            for t in self.tree.children(i, "nmod", "poss", "amod", "compound", "flat", "obl", "appos"):
+            for t in self.tree.children(
+                i, "nmod", "poss", "amod", "compound", "flat", "obl", "appos"
+            ):
                 if t.role in ("nmod", "obl") and t.case not in cases:
                     continue
                 inside = self.index.outer(t)

@@ -82,7 +82,7 @@ def _speaker(
     after, before = here[-1].index + 1, here[0].index - 1
     if after < len(sentences) and sentences[after].tokens[0].text[:1].islower():
         near.append(sentences[after])
-    if before >= 0 and sentences[before].text.rstrip("«“\" ").endswith(":"):
+    if before >= 0 and sentences[before].text.rstrip('«“" ').endswith(":"):
         near.insert(0, sentences[before])
     found: list[tuple[int, Entity]] = []
     for sentence in near:

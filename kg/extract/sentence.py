@@ -12,13 +12,14 @@ from kg.claims import claim_id
 from kg.extract import dates
 from kg.extract.ends import Ends, Standing
 from kg.extract.match import Hit, Matcher
+from kg.extract.occasions import Occasions
 from kg.extract.offices import Held, Offices
 from kg.extract.quotes import Quote
 from kg.extract.stance import Judge, Stance
 from kg.extract.structure import Structures
 from kg.gazetteer import Gazetteer
 from kg.language import Language
-from kg.mentions.index import Index, words_of
+from kg.mentions.index import Index, head_of, words_of
 from kg.model import Article, Claim, End, Entity, Mention, Modality, Ref, Sentence, Span, When
 from kg.ontology import Ontology, Relation
 from kg.tree import Tree
@@ -109,15 +110,32 @@ class SentenceReader:
             yield from self._from_hit(hit)
         for held in self.offices():
             yield self._from_office(held)
+        for o in Occasions(self.ends, self.matcher.frames, ontology, language).found():
+            yield self._claim(
+                o.relation.name,
+                o.subject,
+                o.object,
+                o.head,
+                replace(self.judge.stance(o.head), speaker=None),
+                _CONFIDENCE["structure"],
+                dated=True,
+            )
         for s in self._structures().found():
             yield self._claim(
                 s.relation,
                 Standing(s.subject.entity, s.subject),
                 Standing(s.object_entity, s.object),
                 self.tree.tokens[s.head].i,
-                Stance("affirmed", "asserted", None),
+                self._standing_of(s.subject),
                 _CONFIDENCE["structure"],
             )
+
+    def _standing_of(self, mention: Mention) -> Stance:
+        """Where something is, is asserted; where an event is, as certain as the event."""
+        if mention.entity.kind != "Event":
+            return Stance("affirmed", "asserted", None)
+        event = self.judge.stance(head_of(self.sentence, mention).i)
+        return Stance("affirmed", event.modality, event.speaker)
 
     # Triggers
 

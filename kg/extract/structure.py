@@ -47,6 +47,8 @@ class Structures:
         self.gazetteer = gazetteer
         self.words = language.extract
         self.capital_nouns = language.mentions.capital_nouns
+        self.place_nouns = language.mentions.place_nouns | language.mentions.capital_nouns
+        self.site_nouns = language.mentions.site_nouns
         self.relations = sorted(ontology.relations.values(), key=lambda r: r.name)
 
     def found(self) -> Iterator[Structure]:
@@ -76,7 +78,8 @@ class Structures:
                     continue
                 inner = other.start >= mention.start and other.end <= mention.end
                 if inner and other != mention and mention.entity.kind != "Place":
-                    yield "genitive", other, self.tree.tokens[i]
+                    within = self.tree.tokens[i].case in self.words.locative
+                    yield "locative" if within else "genitive", other, self.tree.tokens[i]
         for t in self.tree.children(head.i, "amod", "poss", "compound", "nmod", "appos"):
             if t.i in inside:
                 continue
@@ -85,15 +88,88 @@ class Structures:
                     continue
                 if t.role in ("amod", "poss", "compound") or t.case in self.words.genitive:
                     yield "genitive", other, t
-                elif t.case in self._places(mention) and not _settled(mention):
+                elif t.case in self._places(mention) and not self._settled(mention, other):
                     yield "locative", other, t
+        for noun in self._classes(mention, head):
+            yield from self._bound_to(noun, mention)
         last = max(inside)
         tokens = self.tree.tokens
-        appositive = last + 2 < len(tokens) and not _settled(mention)
+        if any(other != mention for other in self.index.at(last)):
+            return  # "the conference in Birmingham, Britain": Birmingham is in Britain
+        yield from self._following(mention, last)
+        appositive = last + 2 < len(tokens)
         if appositive and tokens[last + 1].text in (",", "("):
             for other in self.index.outer(last + 2):
-                if self._closed(other, last + 2):
+                if self._closed(other, last + 2) and not self._settled(mention, other):
                     yield "appositive", other, tokens[last + 2]
+
+    def _classes(self, mention: Mention, head: Token) -> Iterator[Token]:
+        """The nouns that say what the name is: "the city of X", "X, a city", "carmaker X"."""
+        place = mention.entity.kind == "Place"
+        nouns = self.place_nouns if place else self.site_nouns
+        if not place and not self.ontology.is_a(mention.entity.kind, frozenset({"Organisation"})):
+            return
+        yield from (t for t in self.tree.children(head.i, "appos") if t.lemma in nouns)
+        above = self.tree.parent(head.i)
+        of = head.role == "nmod" and head.case in self.words.genitive and place
+        named = head.role in ("appos", "flat", "compound") and not head.case
+        if above is not None and above.lemma in nouns and (of or named):
+            yield above
+
+    def _bound_to(self, noun: Token, mention: Mention) -> Iterator[tuple[str, Mention, Token]]:
+        """What is bound to a noun that stands for the mention: "the [Nigerian] city of Kano"."""
+        for t in self.tree.children(noun.i, "amod", "poss", "compound", "nmod"):
+            for i in self._reached(t):
+                for other in self.index.outer(i):
+                    if other == mention or other.source == "coreference":
+                        continue
+                    own = t.role in ("amod", "poss", "compound") or t.case in self.words.genitive
+                    near = t.case in self.words.inside or mention.entity.kind != "Place"
+                    if own:
+                        place = mention.entity.kind == "Place"
+                        yield "locative" if place else "genitive", other, t
+                    elif near and t.case in self.words.locative:
+                        yield "locative", other, t
+
+    def _reached(self, t: Token) -> list[int]:
+        """The word itself, or what it is a part of: "the north of [Nigeria]"."""
+        if self.index.at(t):
+            return [t.i]
+        return [n.i for n in self.tree.children(t.i, "nmod") if n.case in self.words.genitive]
+
+    def _following(self, mention: Mention, last: int) -> Iterator[tuple[str, Mention, Token]]:
+        """ "Leeds, in northern England", "the rally in Leeds": a place right behind it, whatever
+        the parser hung it on."""
+        tokens = self.tree.tokens
+        i = last + 1
+        comma = i < len(tokens) and tokens[i].text == ","
+        i += comma
+        cases = self.words.inside if mention.entity.kind == "Place" else self.words.locative
+        event = mention.entity.kind == "Event"
+        if i >= len(tokens) or tokens[i].lemma not in cases or not (comma or event):
+            return
+        if comma and mention.entity.kind not in ("Place", "Event"):
+            return
+        for token in tokens[i + 1 : i + 6]:
+            for other in self.index.outer(token):
+                if other.entity.kind in ("Place", "State") and other.source == "gazetteer":
+                    yield "locative", other, token
+                return
+            if token.pos not in ("DET", "ADJ", "ADP", "NOUN"):
+                return
+
+    def _contradicts(self, mention: Mention, entity: Entity) -> bool:
+        """A listed place that lies in another State."""
+        parent = self.gazetteer.parents.get(mention.entity.id)
+        return (
+            mention.entity.kind == "Place"
+            and entity.kind == "State"
+            and parent
+            not in (
+                None,
+                entity.id,
+            )
+        )
 
     def _owner(self, mention: Mention) -> Iterator[Mention]:
         """The State that a listed body's name holds: "the German parliament" is Germany's."""
@@ -133,8 +209,11 @@ class Structures:
     def _closed(self, other: Mention, i: int) -> bool:
         """ "Strumica, Macedonia," and not "in Paris, London and Rome"."""
         tokens = self.tree.tokens
-        if tokens[i].role in ("subj", "subj_pass", "conj") or self.tree.child(i, "conj", "cc"):
+        if tokens[i].role in ("subj", "subj_pass") or self.tree.child(i, "conj", "cc"):
             return False
+        row = self.tree.children(tokens[i].head, "conj") if tokens[i].role == "conj" else []
+        if len(row) > 1 or any(self.tree.children(t.i, "cc") for t in row):
+            return False  # "Paris, London and Rome"
         after = max(t.i for t in words_of(self.tree.sentence, other)) + 1
         return after >= len(tokens) or tokens[after].pos in ("PUNCT", "VERB", "ADP", "PROPN")
 
@@ -148,6 +227,8 @@ class Structures:
             if not self.ontology.is_a(mention.entity.kind, relation.structures[kind]):
                 continue
             for entity in (other.entity,):
+                if self._contradicts(mention, entity):
+                    continue
                 if self.ontology.is_a(entity.kind, relation.range) and entity != mention.entity:
                     fitting.append((relation, entity))
         if not fitting:
@@ -162,7 +243,11 @@ class Structures:
         above = self.ontology.broader.get(kind, frozenset())
         return min(mine - depth.get(c, 0) for c in relation.domain & above), relation.name
 
-
-def _settled(mention: Mention) -> bool:
-    """A listed organisation is where it is: "the European Union in Strumica" is no place."""
-    return mention.entity.listed and mention.entity.kind != "Place"
+    def _settled(self, mention: Mention, other: Mention) -> bool:
+        """A listed organisation is where it is: "the European Union in Strumica" is no place;
+        only a State's body in a place of that State is said to be there."""
+        parents = self.gazetteer.parents
+        home = parents.get(mention.entity.id)
+        if home is not None and home in (other.entity.id, parents.get(other.entity.id)):
+            return False
+        return mention.entity.listed and mention.entity.kind != "Place"

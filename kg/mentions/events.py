@@ -26,19 +26,24 @@ def described(
     for sentence, names in zip(sentences, by_sentence(sentences, named), strict=True):
         tree, index = Tree(sentence), Index(sentence, names)
         for token in sentence.tokens:
-            if token.lemma not in language.mentions.event_nouns or token.pos != "NOUN":
+            concept = language.mentions.event_nouns.get(token.lemma)
+            proper = token.pos == "PROPN" and tree.child(token.i, "compound")
+            if concept is None or not (token.pos == "NOUN" or proper):
                 continue
             if index.at(token) or not _definite(tree, token, language):
                 continue
             inside = _phrase(tree, token)
-            content = frozenset(t.lemma for t in inside if t.role not in _SKIPPED)
+            content = frozenset(t.lemma for t in inside if t.role not in _SKIPPED) - {token.lemma}
             start, end = inside[0].start, inside[-1].end
             text = sentence.text[start - sentence.start : end - sentence.start]
-            entity = _same(known.setdefault(token.lemma, []), content)
+            told = known.setdefault(concept, [])
+            entity = _same(told, content)
             if entity is None:
                 label = _without_place(tree, token, inside, text, index, language)
-                entity = Entity(f"{slug(label)}--{article.id[-6:]}", "Event", label)
-                known[token.lemma].append((content, entity))
+                # The same id in every language: the first summit of an article is its summit.
+                number = f"-{len(told) + 1}" if told else ""
+                entity = Entity(f"{concept}{number}--{slug(article.id[-6:])}", "Event", label)
+                told.append((content, entity))
             yield Mention(entity, text, start, end, "description")
 
 

@@ -69,7 +69,7 @@ def _free(tokens: Sequence[Token], index: Index, kind: str) -> bool:
 def _recognised(sentence: Sentence, language: Language) -> Iterator[tuple[list[Token], str]]:
     """The model's names, without determiners, titles and honorifics at their edges."""
     m = language.mentions
-    common = m.group_nouns | m.state_nouns | m.person_nouns | m.place_nouns | m.event_nouns
+    common = m.group_nouns | m.state_nouns | m.person_nouns | m.place_nouns | m.event_nouns.keys()
     spans: list[tuple[list[Token], str]] = []
     for token in sentence.tokens:
         iob, _, kind = token.ner.partition("-")
