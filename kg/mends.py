@@ -45,7 +45,13 @@ def mend_clauses(nodes: list[Node], language: Language) -> None:
     _mend_objects(nodes)
     _mend_sources(nodes, language)
     _mend_partitives(nodes, language)
+    _mend_calendar(nodes, language)
     _mend_incises(nodes, language)
+    _mend_split(nodes, language)
+    _mend_hyphens(nodes)
+    _mend_headlines(nodes)
+    _mend_control(nodes, language)
+    _mend_participles(nodes)
 
 
 def _mend_verbs(nodes: list[Node], language: Language) -> None:
@@ -64,7 +70,9 @@ def _mend_verbs(nodes: list[Node], language: Language) -> None:
         auxiliaries = [n for n in nodes if n.head == node.i and n.role in ("aux", "aux_pass")]
         if not auxiliaries:
             continue
-        if node.pos in ("NOUN", "ADJ") and auxiliaries[-1].role == "aux":
+        if node.pos in ("NOUN", "ADJ", "ADV") and auxiliaries[-1].role == "aux":
+            if node.lemma.endswith(tuple(language.parse.infinitives)):
+                node.pos = "VERB"
             for end, infinitive in language.parse.participles.items():
                 if node.lemma.endswith(end):
                     node.lemma = node.lemma.removesuffix(end) + infinitive
@@ -305,6 +313,119 @@ def _mend_incises(nodes: list[Node], language: Language) -> None:
             marked = any(m.head == n.i and m.role == "mark" for m in nodes)
             if n.role == "advcl" and n.i < node.i and not marked:
                 n.role = "ccomp"
+
+
+def _mend_calendar(nodes: list[Node], language: Language) -> None:
+    """ "a déclaré dimanche X": X is not Sunday's, it is the subject behind its verb."""
+    calendar = {*language.dates.weekdays, *language.dates.months, *language.dates.days}
+    for day in nodes:
+        verb = nodes[day.head]
+        if day.lemma not in calendar or day.role != "obj" or verb.i != day.i - 1:
+            continue
+        day.role = "obl"
+        for name in nodes[day.i + 1 : day.i + 2]:
+            if name.pos == "PROPN" and name.head == day.i:
+                name.role, name.head = "obj", verb.i
+        for n in nodes:
+            if n.head == day.i and n.role == "punct":
+                n.head = verb.i
+
+
+def _mend_split(nodes: list[Node], language: Language) -> None:
+    """ "« X, a déclaré Y, a attaqué Z »", "X, Y said, has attacked Z": what stands before and
+    behind the verb of saying is one clause."""
+    for said in nodes:
+        if said.pos != "VERB" or said.lemma not in language.stance.reporting:
+            continue
+        below = [n for n in nodes if n.head == said.i and n.i != said.i]
+        first = min((n.i for n in below if n.role in ("aux", "refl")), default=said.i)
+        behind = [n for n in below if n.role == "obj" and n.i > said.i and not n.case]
+        closing = next((n.i for n in nodes[said.i :] if n.raw.text == ","), len(nodes))
+        if first and nodes[first - 1].raw.text in (",", "»", "”", '"'):
+            _close_incise(nodes, said, below, behind, closing)
+        for name in below:  # "Russia," X said, "has attacked …"
+            content = next((n for n in below if n.role == "ccomp" and n.i > closing), None)
+            own = content and any(n.head == content.i and n.role == "subj" for n in nodes)
+            comma = name.i + 1 < len(nodes) and nodes[name.i + 1].raw.text in (",", '"', "”")
+            if content and not own and name.role == "dep" and name.i < said.i and comma:
+                name.role, name.head = "subj", content.i
+
+
+def _close_incise(
+    nodes: list[Node], said: Node, below: list[Node], behind: list[Node], closing: int
+) -> None:
+    """The incise keeps its own subject alone."""
+    before = [n for n in below if n.role == "subj" and n.i < said.i]
+    main = nodes[said.head]
+    if before and behind and main.i > closing and main.pos == "VERB":
+        if not any(n.head == main.i and n.role == "subj" for n in nodes):
+            before[0].head = main.i
+            said.role = "parataxis"
+            for name in behind[:-1]:
+                name.role = "obl"
+            behind[-1].role = "subj"
+    elif main.i < said.i and main.pos == "VERB":
+        for n in behind:
+            if n.i > closing:
+                n.head = main.i
+                n.case = ""
+
+
+def _mend_hyphens(nodes: list[Node]) -> None:
+    """ "Russia-China talks": the talks are Russia's as much as China's."""
+    for left in nodes[:-2]:
+        right = nodes[left.i + 2]
+        pair = left.pos == right.pos == "PROPN" and nodes[left.i + 1].raw.text in ("-", "–")
+        if pair and left.role == "compound" and left.head == right.i and right.role == "compound":
+            left.head = right.head
+
+
+def _mend_headlines(nodes: list[Node]) -> None:
+    """ "X slammed by Y": without its auxiliary the English parser takes it for active."""
+    for node in nodes:
+        verb = nodes[node.head]
+        if node.case != "by" or node.role != "obl" or node.pos != "PROPN" or verb.pos != "VERB":
+            continue
+        below = [n for n in nodes if n.head == verb.i and n.i != verb.i]
+        bare = not any(n.role in ("aux", "aux_pass", "obj") for n in below)
+        if bare and "Tense=Past" in verb.features and nodes[verb.i + 1].raw.text == "by":
+            node.role = "agent"
+            for n in below:
+                if n.role == "subj":
+                    n.role = "subj_pass"
+
+
+def _mend_control(nodes: list[Node], language: Language) -> None:
+    """ "a appelé X et Y à sanctionner Z": the infinitive is what is asked, no attribute of Y."""
+    for node in nodes:
+        if node.role != "acl" or "VerbForm=Inf" not in node.features:
+            continue
+        name = nodes[node.head]
+        name = nodes[name.head] if name.role == "conj" else name
+        verb = nodes[name.head]
+        asked = verb.pos == "VERB" and verb.lemma in language.stance.possible
+        if asked and name.role == "obj" and name.pos == "PROPN":
+            node.role, node.head = "xcomp", verb.i
+
+
+def _mend_participles(nodes: list[Node]) -> None:
+    """ "Accusant X de …, Y a expulsé …": the clause with the subject is the main one."""
+    for node in nodes:
+        if node.role != "root" or not {"VerbForm=Part", "Tense=Pres"} <= node.features:
+            continue
+        main = next(
+            (
+                n
+                for n in nodes[node.i + 1 :]
+                if n.role == "parataxis"
+                and n.pos == "VERB"
+                and any(s.head == n.i and s.role == "subj" for s in nodes)
+            ),
+            None,
+        )
+        if main is not None:
+            main.role, main.head = "root", main.i
+            node.role, node.head = "advcl", main.i
 
 
 def _name_ending_at(nodes: list[Node], j: int) -> Node | None:

@@ -25,6 +25,7 @@ def sentence(index: int, text: str, raws: Sequence[RawToken], language: Language
     _collect_case(nodes)
     _flatten_conjuncts(nodes)
     mend_clauses(nodes, language)
+    _flatten_conjuncts(nodes)
     _find_agents(nodes, language)
     _break_cycles(nodes)
     tokens = tuple(_token(node, language) for node in nodes)

@@ -43,6 +43,14 @@ class Ends:
         self.ontology = ontology
         self.groups = language.mentions.group_nouns
         self.institutions = language.mentions.institution_nouns
+        self.light = language.extract.light_verbs
+        self.things = {
+            phrase[0]
+            for (_, code), phrases in ontology.words.items()
+            if code == language.code
+            for phrase in phrases
+            if len(phrase) == 1
+        }
         self.inside = language.extract.inside
         self.genitive = language.extract.genitive
         self.locative = language.extract.locative
@@ -137,8 +145,11 @@ class Ends:
         fired = [
             a
             for clause in self.tree.children(token.i, "acl")
+            # "missiles fired by the Israeli army", "the coalition led by the US"; but rebels
+            # backed by Iran are not Iran.
+            if token.lemma in self.things or clause.lemma in self.light
             for a in self.tree.children(clause.i, "agent")
-        ]  # "missiles fired by the Israeli army"
+        ]
         for t in (*self.tree.children(token.i, *_MODIFIERS), *fired):
             if t.role == "nmod" and t.case not in cases:
                 continue

@@ -99,13 +99,19 @@ class Frames:
         self._active.add(i)
         try:
             if self.passive(i):
-                found = [t.i for t in self.tree.children(i, "agent")]
+                found = [t.i for t in self.tree.children(i, "agent")] or self._hyphened(i)
             else:
                 found = [t.i for t in self.tree.children(i, "subj", "subj_pass")]
                 found = found or self._inherited(i)
             return [j for t in found for j in self._antecedent(t)]
         finally:
             self._active.discard(i)
+
+    def _hyphened(self, i: int) -> list[int]:
+        """Who stands before the hyphen: "Iran-backed rebels"."""
+        if i < 2 or self.tree.tokens[i - 1].text not in ("-", "–"):
+            return []
+        return [t.i for t in self.tree.children(i) if t.i == i - 2]
 
     def objects(self, i: int) -> list[int]:
         """Whom or what the verb at ``i`` acts on."""

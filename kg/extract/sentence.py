@@ -20,7 +20,19 @@ from kg.extract.structure import Structures
 from kg.gazetteer import Gazetteer
 from kg.language import Language
 from kg.mentions.index import Index, head_of, words_of
-from kg.model import Article, Claim, End, Entity, Mention, Modality, Ref, Sentence, Span, When
+from kg.model import (
+    Article,
+    Claim,
+    End,
+    Entity,
+    Mention,
+    Modality,
+    Ref,
+    Sentence,
+    Span,
+    Token,
+    When,
+)
 from kg.ontology import Ontology, Relation
 from kg.tree import Tree
 
@@ -91,8 +103,13 @@ class SentenceReader:
             m
             for m in self.index.mentions
             if m.source not in ("ner", "pattern")
-            or not titles.issuperset(t.i for t in words_of(self.sentence, m))
+            or not titles.issuperset(
+                t.i for t in words_of(self.sentence, m) if not self._adjective(t)
+            )
         ]
+
+    def _adjective(self, token: Token) -> bool:
+        return token.pos == "ADJ" and any(m.source == "demonym" for m in self.index.at(token))
 
     def _structures(self) -> Structures:
         c = self.context

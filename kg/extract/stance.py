@@ -56,6 +56,8 @@ class Judge:
         node: Token | None = self.tree.tokens[head]
         if any(self._negator(t) for i in used if i != head for t in self.tree.children(i, "det")):
             seen.negations += 1
+        if node is not None and self._headline(node):
+            seen.planned = True
         if node is not None and node.lemma in self.words.awaited:
             seen.planned = True
         if self.tree.sentence.text.rstrip("»\"”' ").endswith("?"):
@@ -68,6 +70,11 @@ class Judge:
             "possible" if seen.possible else "planned" if seen.planned else "asserted"
         )
         return Stance("negated" if seen.negations % 2 else "affirmed", modality, seen.speaker)
+
+    def _headline(self, node: Token) -> bool:
+        """ "Macron to visit Egypt": an infinitive that nothing governs."""
+        to = any(t.lemma == "to" for t in self.tree.children(node.i, "aux", "mark"))
+        return node.role == "root" and to and bool(self.tree.child(node.i, "subj"))
 
     def _look_at(self, node: Token, seen: _Evidence) -> None:
         """What the clause of ``node`` itself says: negation, auxiliaries, mood, adverbs."""
@@ -179,6 +186,8 @@ class Judge:
         pending = self.tree.children(above.i, "advmod") if node.role == "xcomp" else []
         if lemma in words.pending_verbs and any(t.lemma in words.pending for t in pending):
             seen.negations += 1  # "has yet to recognise"
+        if noun and node.role == "subj" and lemma in words.negating:
+            return  # "the talks failed": they took place
         if lemma in words.negating or lemma in words.negating_nouns:
             seen.negations += 1
             # "did not rule out attacking": neither done nor excluded.
@@ -197,7 +206,9 @@ class Judge:
     def _speaker(self, verb: Token, seen: _Evidence) -> int | None:
         if seen.speaker is not None:
             return seen.speaker
-        subject = self.tree.child(verb.i, "subj", "agent") or self.tree.child(verb.i, "obj")
+        subject = self.tree.child(verb.i, "subj", "agent")
+        if subject is None and verb.role in ("parataxis", "dep"):  # "…, a déclaré X"
+            subject = self.tree.child(verb.i, "obj")
         return subject.i if subject is not None else None
 
     def _source(self, head: int) -> int | None:

@@ -83,6 +83,9 @@ class Structures:
         for t in self.tree.children(head.i, "amod", "poss", "compound", "nmod", "appos"):
             if t.i in inside:
                 continue
+            if t.lemma in self.words.based:  # "the Berlin-based institute"
+                for b in self.tree.children(t.i):
+                    yield from (("locative", other, b) for other in self.index.outer(b))
             for other in self.index.outer(t):
                 if other.source == "coreference":
                     continue

@@ -15,7 +15,6 @@ from kg.model import Article, Entity, Mention, Sentence, Token
 from kg.tree import Tree
 
 _INSIDE = ("amod", "compound", "nmod", "num", "poss", "flat")
-_SKIPPED = ("det", "case", "punct", "cc")
 
 
 def described(
@@ -33,7 +32,7 @@ def described(
             if index.at(token) or not _definite(tree, token, language):
                 continue
             inside = _phrase(tree, token)
-            content = frozenset(t.lemma for t in inside if t.role not in _SKIPPED) - {token.lemma}
+            content = _content(tree, token, language)
             start, end = inside[0].start, inside[-1].end
             text = sentence.text[start - sentence.start : end - sentence.start]
             told = known.setdefault(concept, [])
@@ -45,6 +44,18 @@ def described(
                 entity = Entity(f"{concept}{number}--{slug(article.id[-6:])}", "Event", label)
                 told.append((content, entity))
             yield Mention(entity, text, start, end, "description")
+
+
+def _content(tree: Tree, head: Token, language: Language) -> frozenset[str]:
+    """The words that tell one event of a kind from another: of "the NATO summit on Sunday in
+    Riga" that it is NATO's; when and where it is are said of it."""
+    genitive = language.extract.genitive
+    own = [
+        t
+        for t in tree.children(head.i, *_INSIDE)
+        if t.role != "num" and (t.role != "nmod" or t.case in genitive)
+    ]
+    return frozenset(w.lemma for t in own for w in (t, *tree.children(t.i, "compound", "flat")))
 
 
 def _without_place(
@@ -69,11 +80,14 @@ def _definite(tree: Tree, token: Token, language: Language) -> bool:
 
 
 def _phrase(tree: Tree, head: Token) -> list[Token]:
-    """The noun phrase without its determiner and without what follows a clause or comma."""
+    """The noun phrase without its determiner, company, and what follows a clause or comma."""
+    comitative = ("with", "avec")
     inside = {head.i}
     queue = [head.i]
     while queue:
         for t in tree.children(queue.pop()):
+            if t.case in comitative:
+                continue
             if t.role in _INSIDE or (t.role in ("case", "det") and t.head != head.i):
                 inside.add(t.i)
                 queue.append(t.i)
