@@ -59,7 +59,8 @@ def extract(article: Article, spans: Sequence[tuple[int, int]] = ()) -> Extracte
         sentences,
         tuple(sorted(reader.mentions, key=lambda m: (m.start, -m.end, m.entity.id))),
         claims,
-        {i: known[i] for i in sorted(used)},
+        # A party or a body's State may be told by an adjective, and be mentioned nowhere.
+        {i: known.get(i) or gazetteer.entities[i] for i in sorted(used)},
     )
 
 

@@ -1,19 +1,28 @@
 """Dates in a sentence -> ``When``: as precise as the text and no more.
 
 "le 26 juillet dernier" is 2023-07-26 when the article is dated August 2023, and --07-26 when
-it has no date. "Monday" without a publication date keeps its words and gets no time.
+it has no date. "Monday" without a publication date keeps its words and gets no time, and so
+does a time that is only a limit ("before 2020"). "Late July" is July: the month is what is
+sure. "Three days after the 5 May visit" gives nothing.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import cache
+from datetime import date
+from functools import cache, partial
 
-from kg.language import Dates, Language
+from kg import language as languages
+from kg.extract import reckoning
+from kg.extract.calendar import Form, Grammar
+from kg.extract.reckoning import UNKNOWN, Bounds, Point
+from kg.language import Language
 from kg.model import When
+
+Reading = Callable[[date | None, bool], Bounds]
+"""(publication, planned) -> the time of an expression."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,141 +32,119 @@ class Dated:
     when: When
     start: int
     end: int
+    planned: When
+    """The same for an event still to come: "on Thursday" is the next one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    start: int
+    end: int
+    reading: Reading
+    point: Point | None = None
+    last: Point | None = None
 
 
 def find(text: str, language: Language, published: date | None) -> list[Dated]:
     """The date expressions of a text, in order, none overlapping another."""
-    found: list[Dated] = []
-    for match in _pattern(language.code, language.dates).finditer(text):
-        bounds = _read(match, language.dates, published)
-        if bounds is not None:
-            found.append(Dated(When(match.group(), *bounds), match.start(), match.end()))
-    return found
+    grammar = _grammar(language.code)
+    plain = text.replace("’", "'")
+    anchored = [m.span() for m in grammar.anchor.finditer(plain)]
+    dates = []
+    for found in _scan(grammar, plain):
+        if any(start < found.start < end for start, end in anchored):
+            continue
+        words = text[found.start : found.end]
+        whens = [When(words, *found.reading(published, planned)) for planned in (False, True)]
+        dates.append(Dated(whens[0], found.start, found.end, whens[1]))
+    return dates
 
 
 @cache
-def _compiled(code: str, months: str, weekdays: str, days: str, last: str, next_: str) -> str:
-    """The expression for a language; ``code`` decides where "last" and "next" stand."""
-    del code
-    day, year = r"(?:1er|\d{1,2})(?:st|nd|rd|th)?", r"(?:19|20)\d\d"
-    side = rf"(?:{last}|{next_})"
-    return (
-        rf"\b(?:(?P<r1>{day})\s*(?:-|–|to|au|and|et)\s*(?P<r2>{day})\s+(?P<rm>{months})"
-        rf"(?:\s+(?P<ry>{year}))?"
-        rf"|(?P<d1>{day})\s+(?P<m1>{months})\.?(?:,?\s+(?P<y1>{year})|\s+(?P<s1>{side}))?"
-        rf"|(?P<m2>{months})\.?\s+(?P<d2>{day})(?!\d)(?:,?\s+(?P<y2>{year}))?"
-        rf"|(?P<m3>{months})(?:\s+(?P<y3>{year})|\s+(?P<s3>{side}))"
-        rf"|(?P<sb>{side})\s+(?P<m4>{months})"
-        rf"|(?P<iso>{year}-\d\d-\d\d)"
-        rf"|(?:(?P<wb>{side})\s+)?(?P<w>{weekdays})(?:\s+(?P<ws>{side}))?"
-        rf"|(?P<rel>{days})"
-        rf"|(?:in|en|since|depuis)\s+(?P<y>{year}))(?!\w)"
-    )
+def _grammar(code: str) -> Grammar:
+    return Grammar(languages.load(code))
 
 
-def _pattern(code: str, dates: Dates) -> re.Pattern[str]:
-    parts = (
-        "|".join(map(re.escape, group))
-        for group in (dates.months, dates.weekdays, tuple(dates.days), dates.last, dates.next)
-    )
-    return re.compile(_compiled(code, *parts), re.IGNORECASE)
+def _scan(grammar: Grammar, text: str) -> Iterator[_Found]:
+    end = 0
+    for word in grammar.word.finditer(text):
+        at = word.start()
+        if at < end:
+            continue
+        found = _at(grammar, text, at)
+        if found is not None:
+            found = _within(grammar, text, _range(grammar, text, found), end)
+            yield found
+            end = found.end
 
 
-def _read(
-    match: re.Match[str], dates: Dates, published: date | None
-) -> tuple[str | None, str | None] | None:
-    """(from, to) of a match as ISO 8601, (None, None) when only the words are known."""
+def _at(grammar: Grammar, text: str, at: int, *, joined: bool = False) -> _Found | None:
+    """The longest date expression that begins at an offset; ``joined`` after "from X to"."""
+    best: _Found | None = None
+    for form in grammar.forms:
+        match = form.pattern.match(text, at)
+        if match is None or (form.governed and not joined and not grammar.governs(text, at)):
+            continue
+        found = _read(grammar, form, match)
+        if found is not None and (best is None or found.end > best.end):
+            best = found
+    return best
+
+
+def _read(grammar: Grammar, form: Form, match: re.Match[str]) -> _Found | None:
+    """What a match means, or None when no calendar has such a day."""
     g = {k: v.lower() for k, v in match.groupdict().items() if v is not None}
-    if "iso" in g:
-        try:
-            return _both(date.fromisoformat(g["iso"]))
-        except ValueError:
+    value = form.read(grammar, g)
+    if value is None:
+        return None
+    start, end = match.span()
+    if isinstance(value, Point):
+        return _Found(start, end, value.bounds, value) if value.exists() else None
+    if isinstance(value, tuple):
+        first, last = value
+        if not (first.exists() and last.exists()):
             return None
-    if "y" in g:
-        return g["y"], g["y"]
-    if "rel" in g:
-        return _both(_shifted(published, dates.days[g["rel"]]))
-    if "w" in g:
-        return _both(_weekday(g, dates, published))
-    for day, month, year, side in _day_months(g):
-        number = dates.months.index(month) + 1
-        whole = _year(number, day, year, side, dates, published)
-        if whole is None and day is None:
-            return None, None  # "last December" of an undated article
-        stamp = _stamp(whole, number, day)
-        return None if stamp is None else (stamp, stamp)
-    if "r1" in g:
-        number = dates.months.index(g["rm"]) + 1
-        days = (_number(g["r1"]), _number(g["r2"]))
-        years = [_year(number, d, g.get("ry"), "", dates, published) for d in days]
-        stamps = [_stamp(y, number, d) for y, d in zip(years, days, strict=True)]
-        return (stamps[0], stamps[1]) if all(stamps) and days[0] <= days[1] else None
-    return None
+        return _Found(start, end, partial(reckoning.between, first, last), first, last)
+    return _Found(start, end, value)
 
 
-def _day_months(g: dict[str, str]) -> Iterator[tuple[int | None, str, str | None, str]]:
-    if "m1" in g:
-        yield _number(g["d1"]), g["m1"], g.get("y1"), g.get("s1", "")
-    elif "m2" in g:
-        yield _number(g["d2"]), g["m2"], g.get("y2"), ""
-    elif "m3" in g:
-        yield None, g["m3"], g.get("y3"), g.get("s3", "")
-    elif "m4" in g:
-        yield None, g["m4"], None, g["sb"]
+def _range(grammar: Grammar, text: str, first: _Found) -> _Found:
+    """ "between May and July 2022": one time, from the first expression to the second."""
+    joiner = grammar.joiner.match(text, first.end)
+    if joiner is None or first.last is not None:
+        return first
+    opened = grammar.opens(text, first.start)
+    if not opened and joiner.group().strip().lower() in grammar.listing:
+        return first
+    last = _at(grammar, text, joiner.end(), joined=True)
+    if last is None or last.last is not None:
+        return first
+    reading: Reading
+    if first.point is not None and last.point is not None:
+        reading = partial(reckoning.between, first.point, last.point)
+    else:
+        reading = partial(_joined, first.reading, last.reading)
+    return _Found(first.start, last.end, reading, first.point, last.point)
 
 
-def _number(text: str) -> int:
-    return int(re.match(r"\d+", text).group())  # type: ignore[union-attr]
+def _joined(first: Reading, last: Reading, published: date | None, planned: bool) -> Bounds:
+    return reckoning.join(first(published, planned), last(published, planned))
 
 
-def _both(day: date | None) -> tuple[str | None, str | None]:
-    stamp = day.isoformat() if day else None
-    return stamp, stamp
+def _within(grammar: Grammar, text: str, found: _Found, after: int) -> _Found:
+    """ "since 2014" lasts until publication; "before 2014" is no time one could name."""
+    for before, change in ((grammar.since, _since), (grammar.limit, _limit)):
+        match = before.search(text, after, found.start)
+        if match is not None:
+            return _Found(match.start(), found.end, partial(change, found.reading), last=Point())
+    return found
 
 
-def _year(
-    month: int, day: int | None, year: str | None, side: str, dates: Dates, published: date | None
-) -> int | None:
-    """The year: as written, or the one nearest to publication on the side the words say."""
-    if year:
-        return int(year)
-    if published is None:
-        return None
-    if side in dates.last and (month, day or 1) > (published.month, published.day):
-        return published.year - 1
-    if side in dates.next and (month, day or 28) < (published.month, published.day):
-        return published.year + 1
-    return published.year
+def _since(reading: Reading, published: date | None, planned: bool) -> Bounds:
+    del planned  # what began has begun
+    return reckoning.until(reading(published, False), published)
 
 
-def _stamp(year: int | None, month: int, day: int | None) -> str | None:
-    """ISO 8601 in the precision known (a year or a day is); None when there is no such day."""
-    if day is not None:
-        try:
-            date(year or 2000, month, day)
-        except ValueError:
-            return None
-    if year is None:
-        return f"--{month:02}-{day:02}"
-    return f"{year}-{month:02}-{day:02}" if day is not None else f"{year}-{month:02}"
-
-
-def _weekday(g: dict[str, str], dates: Dates, published: date | None) -> date | None:
-    """The last such day up to publication; the next one when the words say so."""
-    if published is None:
-        return None
-    back = (published.weekday() - dates.weekdays.index(g["w"])) % 7
-    side = g.get("ws") or g.get("wb", "")
-    if side in dates.next:
-        return _shifted(published, 7 - back)
-    if side in dates.last and back == 0:
-        back = 7
-    return _shifted(published, -back)
-
-
-def _shifted(day: date | None, days: int) -> date | None:
-    """The day so many days on; None beyond the ends of the calendar."""
-    try:
-        return day + timedelta(days=days) if day else None
-    except OverflowError:
-        return None
+def _limit(reading: Reading, published: date | None, planned: bool) -> Bounds:
+    del reading, published, planned
+    return UNKNOWN
