@@ -43,6 +43,8 @@ def mend_clauses(nodes: list[Node], language: Language) -> None:
     _mend_conjuncts(nodes)
     _mend_pairs(nodes, language)
     _mend_objects(nodes)
+    _mend_relatives(nodes, language)
+    _mend_attributes(nodes)
     _mend_sources(nodes, language)
     _mend_partitives(nodes, language)
     _mend_calendar(nodes, language)
@@ -259,10 +261,48 @@ def _mend_objects(nodes: list[Node]) -> None:
     """ "a exhorté Israël à …": a bare name right after its verb is the verb's object."""
     for node in nodes:
         verb = nodes[node.head]
-        bare = node.pos == "PROPN" and not node.case and verb.i == node.i - 1
-        bare = bare and verb.pos == "VERB" and node.role in ("xcomp", "advmod", "obl")
+        j = node.i - 1
+        while j > verb.i and nodes[j].role == "det":
+            j -= 1
+        bare = node.pos == "PROPN" and not node.case and verb.i == j
+        bare = bare and verb.pos == "VERB" and node.role in ("xcomp", "advmod", "obl", "nmod")
         if bare and not any(n.head == verb.i and n.role in ("obj", "aux_pass") for n in nodes):
             node.role = "obj"
+
+
+def _mend_relatives(nodes: list[Node], language: Language) -> None:
+    """ "a annexé X, que Y revendiquait": after a verb that takes no clause, "que" is X."""
+    clausal = language.stance.reporting | language.stance.possible | language.stance.planned
+    for mark in nodes:
+        clause = nodes[mark.head]
+        verb = nodes[clause.head]
+        if mark.lemma != "que" or mark.role != "mark" or clause.role != "ccomp":
+            continue
+        j = mark.i - 1
+        if j > 0 and nodes[j].raw.text == ",":
+            j -= 1
+        noun = nodes[j]
+        taken = any(n.head == clause.i and n.role == "obj" for n in nodes)
+        if noun.pos in ("NOUN", "PROPN") and verb.lemma not in clausal and not taken:
+            mark.role, mark.pos = "obj", "PRON"
+            mark.features |= {"PronType=Rel"}
+            clause.role, clause.head = "relcl", noun.i
+
+
+def _mend_attributes(nodes: list[Node]) -> None:
+    """ "les investissements turcs": an adjective beside its noun is no clause; "quitter X,
+    occupé par Y": a participle after a name and a comma is said of the name."""
+    for node in nodes:
+        if node.role == "acl" and node.pos == "ADJ" and abs(node.head - node.i) == 1:
+            node.role = "amod"
+        past = "VerbForm=Part" in node.features and node.pos == "VERB"
+        past = past and not node.features.isdisjoint({"Tense=Past", "Aspect=Perf"})
+        if not past or node.role != "advcl" or node.i < 2 or nodes[node.i - 1].raw.text != ",":
+            continue
+        name = nodes[node.i - 2]
+        own = any(n.head == node.i and n.role in ("subj", "aux", "obj", "mark") for n in nodes)
+        if name.pos in ("NOUN", "PROPN") and name.role not in ("subj", "subj_pass") and not own:
+            node.role, node.head = "acl", name.i
 
 
 def _mend_sources(nodes: list[Node], language: Language) -> None:
@@ -326,9 +366,14 @@ def _mend_calendar(nodes: list[Node], language: Language) -> None:
         for name in nodes[day.i + 1 : day.i + 2]:
             if name.pos == "PROPN" and name.head == day.i:
                 name.role, name.head = "obj", verb.i
-        for n in nodes:
-            if n.head == day.i and n.role == "punct":
-                n.head = verb.i
+    for day in nodes:
+        verb = nodes[day.head]
+        if day.lemma not in calendar or verb.pos != "VERB":
+            continue
+        for n in nodes:  # "s'est entretenu lundi par téléphone"
+            away = n.role == "punct" or (n.case and n.case not in language.extract.genitive)
+            if n.head == day.i and n.i > day.i and away and n.pos != "NUM":
+                n.role, n.head = "obl" if n.role == "nmod" else n.role, verb.i
 
 
 def _mend_split(nodes: list[Node], language: Language) -> None:

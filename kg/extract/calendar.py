@@ -58,7 +58,9 @@ class Grammar:
         number = rf"(?:\d+|{_any((*self.numbers, *dates.several))})"
         counted = rf"{number}{_GAP}(?:{_any(dates.units)})"
         anchors = (a.replace("_", counted) for a in map(_escape, dates.anchors))
-        self.anchor = re.compile(rf"(?<!\w)(?i:{'|'.join(anchors)})(?!\w)(?:{_GAP}[^\s,.;:()]+){{0,6}}")
+        self.anchor = re.compile(
+            rf"(?<!\w)(?i:{'|'.join(anchors)})(?!\w)(?:{_GAP}[^\s,.;:()]+){{0,6}}"
+        )
 
     def governs(self, text: str, at: int) -> bool:
         """Whether the word before makes a number a year, or a word a month: "in 2014"."""

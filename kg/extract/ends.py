@@ -103,13 +103,15 @@ class Ends:
         ]
         if named:
             yield from named[-1:]
-        elif token.role == "appos" and self._person_above(token):
+        elif token.role == "appos" and self._above(token, "Person"):
             # "X, an engineer who …": the engineer is X.
-            yield from self._person_above(token)
+            yield from self._above(token, "Person")
         elif token.lemma in self.institutions:
             yield from list(self._group(token, self.genitive)) or self._group(token, self.inside)
         elif token.lemma in self.groups or token.pos == "PROPN":
-            yield from self._group(token, self.genitive)
+            yield from list(self._group(token, self.genitive)) or self._actor_above(token)
+        else:
+            yield from self._actor_above(token)
 
     def speaker(self, i: int) -> Entity | None:
         """Who speaks at the word: an actor, or the State whose officials or sources they are."""
@@ -121,8 +123,13 @@ class Ends:
                     return entity
         return None
 
-    def _person_above(self, token: Token) -> list[Mention]:
-        return [m for m in self.index.outer(token.head) if m.entity.kind == "Person"]
+    def _actor_above(self, token: Token) -> list[Mention]:
+        """ "Hezbollah, a movement backed by …": the movement is Hezbollah."""
+        return self._above(token, "Actor") if token.role == "appos" else []
+
+    def _above(self, token: Token, kind: str) -> list[Mention]:
+        kinds = frozenset({kind})
+        return [m for m in self.index.outer(token.head) if self.ontology.is_a(m.entity.kind, kinds)]
 
     def owners(self, tokens: tuple[int, ...]) -> tuple[int, ...]:
         """The words that own the nouns at ``tokens``: China, of "China's decision"."""

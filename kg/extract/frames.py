@@ -247,6 +247,7 @@ class Frames:
         tree, words = self.tree, self.words
         owners: list[int] = []
         obliques: list[Oblique] = []
+        owners += self.relative_owner(i)
         for t in tree.children(i, "poss", "amod", "compound", "nmod", "agent", "obl"):
             owner = t.role in ("poss", "amod", "compound") or t.case in words.genitive
             if owner or t.case in words.agent:
@@ -274,6 +275,19 @@ class Frames:
                 obliques += self._obliques(above, [])
         unique = tuple(dict.fromkeys(owners))
         return Frame(i, unique, (), tuple(obliques), tuple(hosts), light)
+
+    def relative_owner(self, i: int) -> list[int]:
+        """ "X, whose alliance with Y", "X, dont l'alliance avec Y": the noun is X's."""
+        token = self.tree.tokens[i]
+        below = self.tree.children(i, "poss")
+        if token.role in ("subj", "subj_pass", "obj", "attr") and token.head != i:
+            below += self.tree.children(token.head)
+        relatives = [t for t in below if t.lemma in self.words.relative_owners]
+        for t in relatives[:1]:
+            for above in self.tree.ancestors(t.i):
+                if above.role in ("relcl", "acl"):
+                    return [above.head]
+        return []
 
     def _carrier(self, i: int) -> tuple[int, bool] | None:
         """The verb whose subject may own the noun, and whether it is a light one.

@@ -20,6 +20,7 @@ from kg.model import Entity, Mention, Token
 from kg.ontology import Ontology
 from kg.tree import Tree
 
+_BODY_ROLES = ("nmod", "poss", "amod", "compound", "flat", "obl", "appos")
 _TITLE_ROLES = ("compound", "appos", "flat", "nmod", "conj", "dep", "amod")
 
 
@@ -59,6 +60,7 @@ class Offices:
         """(person, relation) -> the body this article gave."""
         self.home = home
         """Tells the State the article is about so far, whose minister a bare "Minister X" is."""
+        self.frames = Frames(tree, language, index.at)
         self.titles = ontology.joined_titles.get(language.code)
         self.parties = Parties(tree, index, gazetteer, language.code, home)
         self.partisan = [r.name for r in ontology.relations.values() if r.partisan]
@@ -66,6 +68,9 @@ class Offices:
     def held(self) -> Iterator[Held]:
         """Every office and party the sentence states, in order."""
         found = list(self._titled())
+        told = {(h.person.entity.id, h.relation) for h in found if h.body_mention is not None}
+        # A general's own words say for whom; only a title that says nothing is one at home.
+        found = [h for h in found if h.body_mention or (h.person.entity.id, h.relation) not in told]
         yield from found
         joined = {(h.person.entity.id, h.body.id) for h in found}
         for held in self._partisans():
@@ -171,9 +176,8 @@ class Offices:
         if (head.role in ("attr", "xcomp") or sworn) and head.head != head.i:
             verb = tokens[head.head]
             if verb.pos in ("VERB", "AUX"):
-                frames = Frames(self.tree, self.language, self.index.at)
-                elected = frames.passive(verb.i)  # "was elected president of X"
-                who = frames.objects(verb.i) if elected else frames.subjects(verb.i)
+                elected = self.frames.passive(verb.i)  # "was elected president of X"
+                who = self.frames.objects(verb.i) if elected else self.frames.subjects(verb.i)
                 return self._persons(who)
         if head.role in _TITLE_ROLES and not head.case:
             above = tokens[head.head]
@@ -286,9 +290,8 @@ class Offices:
             if i in seen:
                 continue
             seen.add(i)
-            for t in self.tree.children(
-                i, "nmod", "poss", "amod", "compound", "flat", "obl", "appos"
-            ):
+            yield from (m for o in self.frames.relative_owner(i) for m in self.index.outer(o))
+            for t in self.tree.children(i, *_BODY_ROLES):
                 if t.role in ("nmod", "obl") and t.case not in cases:
                     continue
                 inside = self.index.outer(t)

@@ -15,6 +15,7 @@ from kg.model import Modality, Polarity, Token
 from kg.tree import Tree
 
 _COMPLEMENT = ("xcomp", "ccomp", "obj", "subj_pass", "parataxis")
+_MARKS = frozenset('«»“”"')
 _TARGET = ("for", "of", "à", "de")
 """Prepositions of what a verb is about: "called for talks", but not "said during talks"."""
 
@@ -129,6 +130,9 @@ class Judge:
         infinitive = any(t.lemma == "to" for t in self.tree.children(node.i, "aux", "mark"))
         if node.role in ("appos", "dep") or (node.role == "relcl" and not infinitive):
             return None
+        past = "VerbForm=Part" in node.features and "Tense=Pres" not in node.features
+        if node.role in ("acl", "amod") and node.pos == "VERB" and past:
+            return None  # "the tariffs imposed by X will be lifted": they were imposed
         if node.role == "advcl" and not node.case:
             self._adverbial(node, above, seen)
             return None
@@ -172,6 +176,7 @@ class Judge:
             return
         lemma, words = above.lemma, self.words
         content = node.role in ("ccomp", "parataxis", "xcomp")
+        quoted = content and self._quoted(node, above)
         vowed = node.role == "xcomp" and lemma in words.planned
         said = content or (node.role == "advcl" and node.case)
         if lemma in words.reporting and said and not vowed:
@@ -179,6 +184,8 @@ class Judge:
             # "is believed to have attacked"
             unnamed = node.role == "xcomp" and self.tree.child(above.i, "aux_pass")
             seen.possible |= bool(unnamed) and seen.speaker is None
+        if quoted:
+            return  # what is quoted is as certain as it says itself
         carried = self.tree.children(above.i, "obj") if node.role in ("obl", "nmod") else []
         ended = node.role in ("obj", "subj_pass", "acl", "relcl") and noun and lemma in words.ending
         if ended or any(t.lemma in words.negating_nouns for t in carried):
@@ -196,8 +203,13 @@ class Judge:
             seen.possible = True
         elif lemma in words.planned and (not noun or node.role in ("obj", "nmod", "subj_pass")):
             seen.planned = True
-        elif node.role == "xcomp" and above.text.lower() in words.planned:
+        elif node.role == "xcomp" and (lemma in words.being or above.text.lower() in words.planned):
             seen.planned = True  # "is going to", "was about to"
+
+    def _quoted(self, node: Token, above: Token) -> bool:
+        """Whether a quotation mark stands between a clause and the verb that reports it."""
+        low, high = sorted((node.i, above.i))
+        return any(t.text in _MARKS for t in self.tree.tokens[low + 1 : high])
 
     def _judges(self, predicate: Token) -> bool:
         """Whether a predicate says of its subject how real it is."""

@@ -199,7 +199,10 @@ class Structures:
         if above is not None and head.role in ("appos", "flat", "nmod") and not head.case:
             near.append(above)
         for noun in near:
-            if noun.lemma in self.capital_nouns:
+            named = [
+                m for t in self.tree.children(noun.i, "nmod", "poss") for m in self.index.at(t)
+            ]
+            if noun.lemma in self.capital_nouns and not any(m.entity == state for m in named):
                 span = Mention(state, noun.text, noun.start, noun.end, "description")
                 structure = self._structure("locative", mention, span, noun.i)
                 if structure is not None:

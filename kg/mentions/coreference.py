@@ -60,6 +60,9 @@ class _History:
             if fits(s.entity):
                 counts[s.entity.id] = counts.get(s.entity.id, 0) + 1
                 latest[s.entity.id] = s
+        near = [s for s in latest.values() if sentence - s.sentence <= 1]
+        if len(near) == 2:
+            return [s.entity for s in sorted(near, key=lambda s: s.position)]
         recent = [s for s in latest.values() if sentence - s.sentence <= _DUAL_REACH]
         recent.sort(key=lambda s: (-counts[s.entity.id], -s.position, s.entity.id))
         pair = sorted(recent[:2], key=lambda s: s.position)

@@ -31,7 +31,7 @@ def described(
                 continue
             if index.at(token) or not _definite(tree, token, language):
                 continue
-            inside = _phrase(tree, token)
+            inside = _phrase(tree, token, language)
             content = _content(tree, token, language)
             start, end = inside[0].start, inside[-1].end
             text = sentence.text[start - sentence.start : end - sentence.start]
@@ -79,14 +79,13 @@ def _definite(tree: Tree, token: Token, language: Language) -> bool:
     return pointed or any(t.role in ("amod", "compound", "poss", "nmod") for t in below)
 
 
-def _phrase(tree: Tree, head: Token) -> list[Token]:
+def _phrase(tree: Tree, head: Token, language: Language) -> list[Token]:
     """The noun phrase without its determiner, company, and what follows a clause or comma."""
-    comitative = ("with", "avec")
     inside = {head.i}
     queue = [head.i]
     while queue:
         for t in tree.children(queue.pop()):
-            if t.case in comitative:
+            if t.case in language.extract.comitative:
                 continue
             if t.role in _INSIDE or (t.role in ("case", "det") and t.head != head.i):
                 inside.add(t.i)

@@ -6,11 +6,12 @@ surname alone points back to it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.gazetteer import Gazetteer, Match, Name, fold, words
 from kg.language import Language
-from kg.mentions.index import Index, by_sentence
+from kg.mentions.index import Index, by_sentence, head_of
 from kg.mentions.unlisted import nests, unlisted
 from kg.model import Entity, Mention, Sentence, Token
 
@@ -32,7 +33,7 @@ def find(
     covered = [m for m in known if not any(_within(m, n) for n in new)]
     inside = [m for m in known if any(_within(m, n) for n in new) and nests(m)]
     both = [*covered, *inside, *new]
-    return [*both, *surnames(sentences, both)]
+    return [*both, *surnames(sentences, both), *heads(sentences, both, language)]
 
 
 def _within(inner: Mention, outer: Mention) -> bool:
@@ -123,6 +124,9 @@ def _cut_from_longer(token: Token | None, before: Token | None, after: Token | N
     """Whether a weak name is a piece of another: "National | Security Council"."""
     if token is None:
         return False
+    first_name = before is not None and before.pos == "PROPN" and before.ner.endswith("Person")
+    if first_name and before and (token.role == "flat" or before.role == "compound"):
+        return True  # another Lescure, with another first name
     capital = before is not None and before.i > 0 and before.text[:1].isupper()
     part = before is not None and before.pos in ("PROPN", "ADJ") and before.role != "appos"
     title = before is not None and before.ner.endswith("Person")
@@ -145,3 +149,36 @@ def surnames(sentences: Sequence[Sentence], known: Sequence[Mention]) -> Iterato
             if len(people) == 1 and token.text[:1].isupper() and not index.at(token):
                 (person,) = people
                 yield Mention(person, token.text, token.start, token.end, "surname")
+
+
+def heads(
+    sentences: Sequence[Sentence], known: Sequence[Mention], language: Language
+) -> Iterator[Mention]:
+    """The noun of an organisation's name alone, after the full name: "the League", "le Front"."""
+    owners: dict[str, set[Entity]] = {}
+    for sentence, inside in zip(sentences, by_sentence(sentences, known), strict=True):
+        for mention in inside:
+            short = mention.source in ("demonym", "metonym")
+            if not short and mention.entity.kind in _BODIES and len(words(mention.text)) > 1:
+                noun = head_of(sentence, mention)
+                names = {noun.text} if noun.end - noun.start < len(mention.text) else set()
+                names |= {w for w in re.findall(r"\w+", mention.text) if _generic(w, language)}
+                for name in names:
+                    owners.setdefault(name.lower(), set()).add(mention.entity)
+        index = Index(sentence, inside)
+        for token in sentence.tokens:
+            bodies = owners.get(token.text.lower(), set())
+            alone = token.text[:1].isupper() and token.i > 0 and not index.at(token)
+            if len(bodies) == 1 and alone and sentence.tokens[token.i - 1].role == "det":
+                (body,) = bodies
+                yield Mention(body, token.text, token.start, token.end, "surname")
+
+
+_BODIES = ("Organisation", "ArmedGroup", "Party", "InternationalOrganisation", "GovernmentBody")
+
+
+def _generic(word: str, language: Language) -> bool:
+    """Whether the word of a name says what kind of body it is: "Front", "Ligue"."""
+    m = language.mentions
+    lower = word.lower()
+    return lower in m.organisation_heads or lower in m.organisation_nouns

@@ -80,11 +80,23 @@ def _recognised(sentence: Sentence, language: Language) -> Iterator[tuple[list[T
         else:
             spans.append(([token], kind))
     for tokens, kind in spans:
+        _extend(sentence, tokens, kind)
+    for tokens, kind in spans:
         trimmed = _trim(tokens, kind, language)
         if len(trimmed) == 1 and trimmed[0].lemma in common:
             continue
         if trimmed and trimmed[0].text[:1].isupper() and any(c.isalpha() for c in trimmed[0].text):
             yield trimmed, kind
+
+
+def _extend(sentence: Sentence, tokens: list[Token], kind: str) -> None:
+    """ "Antoine | Lescure": the model saw the first name alone."""
+    while kind == "Person" and tokens[-1].i + 1 < len(sentence.tokens):
+        after = sentence.tokens[tokens[-1].i + 1]
+        joined = after.role in ("flat", "compound") or tokens[-1].head == after.i
+        if after.ner or after.pos != "PROPN" or not joined or not after.text[:1].isupper():
+            return
+        tokens.append(after)
 
 
 def _trim(tokens: list[Token], kind: str, language: Language) -> list[Token]:
@@ -132,15 +144,25 @@ def _grow(sentence: Sentence, head: Token, index: Index, language: Language) -> 
         first = 1
     last = head.i
     for token in tokens[head.i + 1 :]:
-        linked = token.pos in ("ADP", "DET") or token.text in ("&",) or token.lemma in ("and", "et")
+        linked = token.lemma in language.mentions.name_links
         attached = token.pos in ("NOUN", "ADJ", "PROPN") and _hangs(token, first)
         if _capital(token) or (attached and language.code != "en"):
             if any(m.entity.kind == "Person" for m in index.at(token)):
                 break
             last = token.i
-        elif not linked:
+        elif not linked or (
+            token.lemma in language.extract.inside and _placed(tokens, token.i + 1, index)
+        ):
             break
     return list(tokens[first : last + 1])
+
+
+def _leads_to_state(
+    token: Token, tokens: Sequence[Token], index: Index, language: Language
+) -> bool:
+    """Whether the word only places what stands before it: "the institute [in] Latvia"."""
+    after = index.at(token.i + 1) if token.i + 1 < len(tokens) else []
+    return token.lemma in language.extract.inside and any(m.entity.kind == "State" for m in after)
 
 
 def _capital(token: Token) -> bool:
