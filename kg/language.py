@@ -116,10 +116,42 @@ class Dates:
     """The words of a calendar; ``days`` counts from the day of publication."""
 
     months: tuple[str, ...]
+    short_months: dict[str, int]
     weekdays: tuple[str, ...]
+    capitals: bool
+    month_first: bool
+    numeric: str
     days: dict[str, int]
-    last: tuple[str, ...]
-    next: tuple[str, ...]
+    units: dict[str, str]
+    sides: dict[str, int]
+    rolling: tuple[str, ...]
+    ago: tuple[str, ...]
+    several: tuple[str, ...]
+    parts: tuple[str, ...]
+    spans: dict[str, list[int]]
+    of: tuple[str, ...]
+    articles: tuple[str, ...]
+    governors: tuple[str, ...]
+    since: tuple[str, ...]
+    limits: tuple[str, ...]
+    openers: tuple[str, ...]
+    joiners: tuple[str, ...]
+    listing: tuple[str, ...]
+    anchors: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Amounts:
+    """The words of numbers and of what they measure."""
+
+    numbers: dict[str, int]
+    multipliers: frozenset[str]
+    vague: frozenset[str]
+    qualifiers: frozenset[str]
+    currencies: frozenset[str]
+    symbols: frozenset[str]
+    measures: frozenset[str]
+    no_counts: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -134,6 +166,7 @@ class Language:
     extract: Extract
     stance: Stance
     dates: Dates
+    amounts: Amounts
 
 
 _TABLES = {
@@ -142,6 +175,7 @@ _TABLES = {
     "extract": Extract,
     "stance": Stance,
     "dates": Dates,
+    "amounts": Amounts,
 }
 
 
