@@ -80,8 +80,11 @@ def test_a_day_beyond_the_calendar_has_no_date(text: str, published: date) -> No
 def phrases(speech: Language) -> st.SearchStrategy[str]:
     """Texts of calendar words in any order."""
     words = speech.dates
-    pool = [*words.months, *words.weekdays, *words.days, *words.last, *words.next]
+    pool = [*words.months, *words.weekdays, *words.days, *words.sides, *words.parts, *words.units]
+    pool += [*words.short_months, *words.since, *words.limits, *words.openers, *words.joiners]
+    pool += [*words.ago, *words.spans, *words.several, *words.of]
     pool += ["1", "1er", "2nd", "29", "31", "32", "1999", "2024", "to", "au", "in", "en", "-", ","]
+    pool = [word.replace("_", "").strip() for word in pool]
     return st.lists(st.sampled_from(pool), max_size=9).map(" ".join)
 
 
