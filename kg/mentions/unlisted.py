@@ -150,9 +150,7 @@ def _grow(sentence: Sentence, head: Token, index: Index, language: Language) -> 
             if any(m.entity.kind == "Person" for m in index.at(token)):
                 break
             last = token.i
-        elif not linked or (
-            token.lemma in language.extract.inside and _placed(tokens, token.i + 1, index)
-        ):
+        elif not linked or _leads_to_state(token, tokens, index, language):
             break
     return list(tokens[first : last + 1])
 
