@@ -41,6 +41,8 @@ def mend_clauses(nodes: list[Node], language: Language) -> None:
     _mend_subjects(nodes)
     _mend_coordination(nodes)
     _mend_conjuncts(nodes)
+    _mend_joined_subjects(nodes)
+    _mend_counterparts(nodes, language)
     _mend_pairs(nodes, language)
     _mend_objects(nodes)
     _mend_relatives(nodes, language)
@@ -159,6 +161,41 @@ def _mend_conjuncts(nodes: list[Node]) -> None:
         if left is not None and left.pos == "PROPN" and left.i != node.i:
             node.head = left.head if left.role == "conj" else left.i
             node.case = node.case or left.case
+
+
+def _mend_joined_subjects(nodes: list[Node]) -> None:
+    """ "a retiré ses missiles de X et Y a promis …": Y is no conjunct of X, it has its own verb."""
+    for node in nodes[:-1]:
+        after = nodes[node.i + 1]
+        if node.role != "conj" or node.pos != "PROPN" or after.pos not in ("AUX", "VERB"):
+            continue
+        verb = nodes[after.head] if after.role in ("aux", "aux_pass", "cop") else after
+        first = nodes[node.head]
+        if (
+            verb.i <= node.i
+            or first.role in ("subj", "subj_pass")
+            or "VerbForm=Part" in (after.features)
+        ):
+            continue
+        if not any(n.head == verb.i and n.role in ("subj", "subj_pass") for n in nodes):
+            passive = any(n.head == verb.i and n.role == "aux_pass" for n in nodes)
+            node.role, node.head = "subj_pass" if passive else "subj", verb.i
+            node.case = ""
+
+
+def _mend_counterparts(nodes: list[Node], language: Language) -> None:
+    """ "son homologue danoise, X": X is the counterpart."""
+    nouns = language.mentions.person_nouns | language.mentions.counterpart_nouns
+    for node in nodes[2:]:
+        if node.pos != "PROPN" or node.case or nodes[node.i - 1].raw.text != ",":
+            continue
+        j = node.i - 2
+        while j > 0 and nodes[j].pos == "ADJ":
+            j -= 1
+        noun = nodes[j]
+        titled = any(n.head == noun.i and n.role in ("appos", "flat", "compound") for n in nodes)
+        if noun.lemma in nouns and node.role in ("conj", "obl", "dep", "nmod") and not titled:
+            node.role, node.head = "appos", noun.i
 
 
 def _mend_appositions(nodes: list[Node]) -> None:
@@ -293,6 +330,7 @@ def _mend_attributes(nodes: list[Node]) -> None:
     """ "les investissements turcs": an adjective beside its noun is no clause; "quitter X,
     occupé par Y": a participle after a name and a comma is said of the name."""
     for node in nodes:
+        _nearest_name(nodes, node)
         if node.role == "acl" and node.pos == "ADJ" and abs(node.head - node.i) == 1:
             node.role = "amod"
         past = "VerbForm=Part" in node.features and node.pos == "VERB"
@@ -303,6 +341,20 @@ def _mend_attributes(nodes: list[Node]) -> None:
         own = any(n.head == node.i and n.role in ("subj", "aux", "obj", "mark") for n in nodes)
         if name.pos in ("NOUN", "PROPN") and name.role not in ("subj", "subj_pass") and not own:
             node.role, node.head = "acl", name.i
+
+
+def _nearest_name(nodes: list[Node], node: Node) -> None:
+    """ "Ni X ni Y, alliée de Z,": a singular attribute is said of Y alone."""
+    if node.role not in ("acl", "amod", "relcl", "appos") or "Number=Sing" not in node.features | (
+        {f for n in nodes if n.head == node.i and n.role in ("aux", "cop") for f in n.features}
+    ):
+        return
+    last = max(
+        (n.i for n in nodes if n.role == "conj" and n.head == node.head and n.i < node.i),
+        default=None,
+    )
+    if last is not None and nodes[last].pos == "PROPN":
+        node.head = last
 
 
 def _mend_sources(nodes: list[Node], language: Language) -> None:

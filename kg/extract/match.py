@@ -137,7 +137,7 @@ class Matcher:
             # "the Arctic Summit" is a name; only a described event is one that happens.
             pointing = ("description", "coreference")
             named = any(m.source not in pointing for m in self.index.at(token))
-            noun = token.pos in ("NOUN", "PROPN") and not named
+            noun = token.pos in ("NOUN", "PROPN") and not named and not self._titled(token)
             return self.frames.noun(token.i) if noun else None
         if pattern.kind == "predicate":
             return self.frames.predicate(token.i) or (
@@ -169,6 +169,14 @@ class Matcher:
         cases = self.language.extract.object_prepositions
         near = [o.token for o in self.frames.verb(i).obliques if o.case in cases]
         return self.frames.objects(i) or near
+
+    def _titled(self, token: Token) -> bool:
+        """A capital inside a sentence: "the Arctic Summit" is a name, though nobody knows it."""
+        if not token.text[:1].isupper() or token.i == 0:
+            return False
+        row = [t for t in self.tree.tokens if t.pos in ("NOUN", "VERB", "ADJ")]
+        capitals = sum(t.text[:1].isupper() for t in row)
+        return 2 * capitals <= max(len(row), 2)  # a headline may capitalise every word
 
     # Slots
 

@@ -87,6 +87,7 @@ class Reader:
             holders,
             posts,
             context.ontology.titles.get(context.language.code, {}),
+            context.states,
         )
         both += resolver.resolve(self.sentences, both)
         context.quotes += self._quotes(both)

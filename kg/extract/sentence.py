@@ -185,7 +185,7 @@ class SentenceReader:
     def _from_hit(self, hit: Hit) -> Iterator[Claim]:
         relation = self.context.ontology.relations[hit.pattern.relation]
         pairs, confidence = self._read(hit)
-        stance = self.judge.stance(hit.head, hit.used)
+        stance = self.judge.stance(hit.head, {*hit.used, *hit.objects})
         definite = hit.pattern.kind == "noun" and self._definite(hit.head)
         for subject, object_ in pairs:
             known = self.context.judged.get((subject.entity.id, relation.name, object_.entity.id))

@@ -177,7 +177,9 @@ class Judge:
         lemma, words = above.lemma, self.words
         content = node.role in ("ccomp", "parataxis", "xcomp")
         quoted = content and self._quoted(node, above)
-        vowed = node.role == "xcomp" and lemma in words.planned
+        # "hopes to buy": what one means to do oneself is no report, "calls on X to buy" is.
+        willing = lemma in words.planned or lemma in words.possible
+        vowed = node.role == "xcomp" and willing and not self.tree.child(above.i, "obj")
         said = content or (node.role == "advcl" and node.case)
         if lemma in words.reporting and said and not vowed:
             seen.speaker = self._speaker(above, seen)

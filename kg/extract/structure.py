@@ -77,7 +77,10 @@ class Structures:
                 if other.source == "coreference":
                     continue
                 inner = other.start >= mention.start and other.end <= mention.end
-                if inner and other != mention and mention.entity.kind != "Place":
+                vague = other.entity.kind == "Place" and (
+                    other.entity.id not in self.gazetteer.parents
+                )  # "the Baltic Institute": a sea or a region of many States
+                if inner and other != mention and mention.entity.kind != "Place" and not vague:
                     within = self.tree.tokens[i].case in self.words.locative
                     yield "locative" if within else "genitive", other, self.tree.tokens[i]
         for t in self.tree.children(head.i, "amod", "poss", "compound", "nmod", "appos"):

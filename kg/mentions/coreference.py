@@ -80,6 +80,7 @@ class Coreference:
         holders: dict[str, set[str]],
         posts: dict[str, set[str]],
         titles: Mapping[tuple[str, ...], tuple[str, ...]],
+        states: Mapping[str, Entity],
     ) -> None:
         self.gazetteer = gazetteer
         self.words = language.mentions
@@ -90,6 +91,8 @@ class Coreference:
         self.posts = posts
         """Person -> the relations (leads, represents …) of the posts they hold in a State."""
         self.titles = titles
+        self.states = states
+        """Person -> the State they act for."""
         self.people: dict[str, Entity] = {}
 
     def resolve(self, sentences: Sequence[Sentence], named: Sequence[Mention]) -> list[Mention]:
@@ -109,7 +112,8 @@ class Coreference:
                     if mention.start == token.start:
                         head = head_of(sentence, mention)
                         entity = mention.readings[0] if mention.readings else mention.entity
-                        for e in (mention.entity, entity):
+                        state = self.states.get(mention.entity.id)
+                        for e in filter(None, (mention.entity, entity, state)):
                             leads = _leads(self._top(tree, head))
                             history.seen.append(_Seen(e, sentence.index, token.start, leads))
         return found
