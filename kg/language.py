@@ -52,6 +52,7 @@ class Mentions:
     organisation_nouns: dict[str, str]
     capital_nouns: frozenset[str]
     name_links: frozenset[str]
+    contrary_verbs: frozenset[str]
     site_nouns: frozenset[str]
     event_nouns: dict[str, str]
     organisation_heads: frozenset[str]

@@ -48,6 +48,7 @@ def mend_clauses(nodes: list[Node], language: Language) -> None:
     _mend_relatives(nodes, language)
     _mend_attributes(nodes)
     _mend_sources(nodes, language)
+    _mend_fronted(nodes)
     _mend_partitives(nodes, language)
     _mend_calendar(nodes, language)
     _mend_incises(nodes, language)
@@ -371,6 +372,30 @@ def _mend_sources(nodes: list[Node], language: Language) -> None:
             free = candidate.role in ("nmod", "appos", "conj", "dep", "obl") and not candidate.case
             if free and candidate.pos in ("NOUN", "PROPN") and nodes[j].raw.text == ",":
                 candidate.role, candidate.head = role, verb.i
+                break
+
+
+def _mend_fronted(nodes: list[Node]) -> None:
+    """ "Dans un discours devant X, le ministre Y a appelé …": what follows the comma is no
+    apposition of the speech, it is the subject that the verb lacks."""
+    for verb in nodes:
+        below = [n for n in nodes if n.head == verb.i and n.i != verb.i]
+        finite = any(n.role == "aux" for n in below) or "VerbForm=Fin" in verb.features
+        if verb.pos != "VERB" or not finite or verb.role not in ("root", "ccomp"):
+            continue
+        if any(n.role in ("subj", "subj_pass", "expl", "aux_pass") for n in below):
+            continue
+        fronted = next((n for n in below if n.role == "obl" and n.case and n.i < verb.i), None)
+        if fronted is None:
+            continue
+        for noun in reversed(nodes[fronted.i + 1 : verb.i]):
+            j = noun.i - 1
+            while j > fronted.i and nodes[j].role in ("det", "amod", "poss", "compound"):
+                j -= 1
+            free = noun.role in ("nmod", "appos", "conj", "dep", "obl") and not noun.case
+            inside = noun.head == fronted.i or nodes[noun.head].head == fronted.i
+            if free and inside and noun.pos in ("NOUN", "PROPN") and nodes[j].raw.text == ",":
+                noun.role, noun.head = "subj", verb.i
                 break
 
 

@@ -321,7 +321,16 @@ def _most_specific(hits: list[Hit], supers: dict[str, str]) -> list[Hit]:
         for item in dict.fromkeys(items or [None]):
             fitting = [h for h in group if h.item in (item, None)]
             top = max(h.pattern.rank for h in fitting)
-            fitting = [h for h in fitting if h.pattern.rank == top]
+            ruling = [h for h in fitting if h.pattern.rank == top]
+            taken = {i for h in ruling for i in (*h.subjects, *h.objects)}
+            # "were seen together at the fair": whom they met, and where they were.
+            fitting = ruling + [
+                h
+                for h in fitting
+                if h.pattern.rank < top
+                and h.pattern.object.place == "oblique"
+                and taken.isdisjoint(h.objects)
+            ]
             above = {a for h in fitting for a in _above(h.pattern.relation, supers)}
             best += [h for h in fitting if h.pattern.relation not in above]
     return best

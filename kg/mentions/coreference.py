@@ -94,6 +94,7 @@ class Coreference:
         self.states = states
         """Person -> the State they act for."""
         self.people: dict[str, Entity] = {}
+        self.index: Index | None = None
 
     def resolve(self, sentences: Sequence[Sentence], named: Sequence[Mention]) -> list[Mention]:
         """New mentions (source ``coreference``) for all that points back to a named entity."""
@@ -103,6 +104,7 @@ class Coreference:
                 self.people[mention.entity.id] = mention.entity
         for sentence, inside in zip(sentences, by_sentence(sentences, named), strict=True):
             tree, index = Tree(sentence), Index(sentence, inside)
+            self.index = index
             for token in sentence.tokens:
                 entities = self._antecedents(tree, token, index, history)
                 for entity in entities:
@@ -113,8 +115,10 @@ class Coreference:
                         head = head_of(sentence, mention)
                         entity = mention.readings[0] if mention.readings else mention.entity
                         state = self.states.get(mention.entity.id)
-                        for e in filter(None, (mention.entity, entity, state)):
-                            leads = _leads(self._top(tree, head))
+                        leads = _leads(self._top(tree, head))
+                        if state is not None:  # "the two countries" are those of its people too
+                            history.seen.append(_Seen(state, sentence.index, token.start, False))
+                        for e in (mention.entity, entity):
                             history.seen.append(_Seen(e, sentence.index, token.start, leads))
         return found
 
@@ -153,6 +157,8 @@ class Coreference:
         for above in tree.ancestors(token.i):
             if above.pos not in ("VERB", "AUX"):
                 continue
+            if above.lemma in self.words.contrary_verbs:
+                return None  # "X vetoed its entry": nobody vetoes their own
             for subject in tree.children(above.i, "subj", "subj_pass"):
                 if token.i in tree.subtree(subject.i):
                     return None
@@ -177,13 +183,28 @@ class Coreference:
             wanted = frozenset({"Person", "State", "Organisation"})
         gender = "m" if "Masc" in features else "f" if "Fem" in features else ""
 
+        barred = self._barred(tree, token)
+
         def fits(entity: Entity) -> bool:
-            if not self.is_a(entity.kind, wanted):
+            if not self.is_a(entity.kind, wanted) or entity.id in barred:
                 return False
             known = self.gazetteer.genders.get(entity.id)
             return not (gender and known and known != gender)
 
         return history.nearest(tree.sentence.index, fits, _REACH, subjects=True)
+
+    def _barred(self, tree: Tree, token: Token) -> set[str]:
+        """Whoever does something contrary to the owner of a thing is not its owner."""
+        if token.role != "poss" or self.index is None:
+            return set()
+        for above in tree.ancestors(token.i):
+            if above.pos == "VERB" and above.lemma in self.words.contrary_verbs:
+                first = tree.first_conjunct(above.i) if above.role == "conj" else above
+                subjects = tree.children(above.i, "subj") or tree.children(first.i, "subj")
+                return {m.entity.id for s in subjects for m in self.index.outer(s)} | {
+                    r.id for s in subjects for m in self.index.outer(s) for r in m.readings
+                }
+        return set()
 
     # Descriptions
 
