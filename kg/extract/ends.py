@@ -80,10 +80,18 @@ class Ends:
         state = self.states.get(entity.id)
         if state_level and state is not None and self.ontology.is_a("State", kinds):
             return Standing(state, mention, Ref(entity.id, entity.label, entity.kind))
-        for reading in (entity, *mention.readings):
+        for reading in (*self._acts_as(mention), entity, *mention.readings):
             if self.ontology.is_a(reading.kind, kinds):
                 return Standing(reading, mention)
         return None
+
+    def _acts_as(self, mention: Mention) -> Iterator[Entity]:
+        """ "the Estonian parliament", which nobody listed, acts as Estonia."""
+        if mention.entity.kind == "GovernmentBody" and not mention.entity.listed:
+            for inner in self.index.mentions:
+                inside = mention.start <= inner.start and inner.end <= mention.end
+                if inside and inner.source == "demonym":
+                    yield inner.entity
 
     def mentions(self, i: int) -> Iterator[Mention]:
         """The mentions that the word at ``i`` and its conjuncts denote."""

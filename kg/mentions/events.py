@@ -25,6 +25,7 @@ def described(
     for sentence, names in zip(sentences, by_sentence(sentences, named), strict=True):
         tree, index = Tree(sentence), Index(sentence, names)
         for token in sentence.tokens:
+            yield from _agreement(tree, token, index, language)
             concept = language.mentions.event_nouns.get(token.lemma)
             proper = token.pos == "PROPN" and tree.child(token.i, "compound")
             if concept is None or not (token.pos == "NOUN" or proper):
@@ -44,6 +45,23 @@ def described(
                 entity = Entity(f"{concept}{number}--{slug(article.id[-6:])}", "Event", label)
                 told.append((content, entity))
             yield Mention(entity, text, start, end, "description")
+
+
+def _agreement(tree: Tree, noun: Token, index: Index, language: Language) -> Iterator[Mention]:
+    """ "the Geneva agreement", "l'accord de Genève": named by the place where it was made."""
+    if noun.lemma not in language.mentions.placed_agreements or index.at(noun):
+        return
+    for t in tree.children(noun.i, "compound", "nmod"):
+        near = t.i == noun.i - 1 if t.role == "compound" else noun.i < t.i <= noun.i + 3
+        of = t.role == "compound" or t.case in language.extract.genitive
+        for place in index.outer(t) if near and of else ():
+            if place.entity.kind == "Place":
+                start, end = min(noun.start, place.start), max(noun.end, place.end)
+                sentence = tree.sentence
+                text = sentence.text[start - sentence.start : end - sentence.start]
+                entity = Entity(f"{place.entity.id}-agreement", "Agreement", text)
+                yield Mention(entity, text, start, end, "description")
+                return
 
 
 def _content(tree: Tree, head: Token, language: Language) -> frozenset[str]:

@@ -120,6 +120,12 @@ def _organisations(
     used: set[int] = set()
     for token in sentence.tokens:
         head = token.lemma in language.mentions.organisation_heads
+        lower = token.text[:1].islower()
+        if lower and token.lemma in language.mentions.state_bodies and not index.outer(token):
+            if tokens := _state_body(sentence, token, index, language):
+                used.update(t.i for t in tokens)
+                yield tokens, "GovernmentBody"
+                continue
         if not head or not token.text[:1].isupper() or token.i in used:
             continue
         if any(m.entity.kind not in ("State", "Place") for m in index.at(token)):
@@ -129,6 +135,31 @@ def _organisations(
             used.update(t.i for t in tokens)
             body = token.lemma in language.mentions.body_nouns
             yield tokens, "GovernmentBody" if body else "Organisation"
+
+
+def _state_body(sentence: Sentence, head: Token, index: Index, language: Language) -> list[Token]:
+    """ "the Estonian parliament", "le ministère norvégien de la Défense": the body with the
+    adjective of its State, and with its field; [] without such an adjective."""
+    inside = {head.i}
+    queue = [head.i]
+    adjective = False
+    while queue:
+        i = queue.pop()
+        for t in sentence.tokens:
+            if t.head != i or t.i == i:
+                continue
+            owner = any(m.source == "demonym" for m in index.at(t))
+            field = t.role == "compound" or (
+                t.role == "nmod" and t.case in language.extract.genitive and not index.at(t)
+            )
+            linked = t.role in ("case", "det") and i != head.i
+            if (owner and i == head.i) or field or linked:
+                adjective |= owner
+                inside.add(t.i)
+                queue.append(t.i)
+    row = sorted(inside)
+    together = row == list(range(row[0], row[-1] + 1))
+    return [sentence.tokens[i] for i in row] if adjective and together else []
 
 
 def _grow(sentence: Sentence, head: Token, index: Index, language: Language) -> list[Token]:
