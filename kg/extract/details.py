@@ -100,14 +100,13 @@ class Details:
 
     # Where
 
-    def where(self, head: int, taken: Collection[str | int]) -> Ref | None:
+    def where(self, head: int, used: Collection[int], taken: Collection[str | int]) -> Ref | None:
         """A place that the clause names, or an occasion in it ("during a summit in Geneva");
-        ``taken`` are the ids and offsets of the claim's ends."""
+        ``used`` are the words of the trigger, ``taken`` ids and offsets of the claim's ends."""
         words = self.language.extract
-        near = [*self.tree.children(head), *self.tree.children(self._clause(head))]
-        events = [t for t in near if t.role in ("obl", "nmod") and t.case in words.occasions]
-        inner = [t for event in events for t in self.tree.children(event.i)]
-        for token in (*near, *inner):
+        heads = (head, *sorted(used), self._clause(head))
+        near = [t for i in dict.fromkeys(heads) for t in self.tree.children(i)]
+        for token in (*near, *self._below(near, taken)):
             if token.role not in ("obl", "nmod") or token.case not in words.sites:
                 continue
             for m in self.index.outer(token):
@@ -119,12 +118,26 @@ class Details:
                     return Ref(m.entity.id, m.entity.label, m.entity.kind)
         return None
 
+    def _below(self, near: list[Token], taken: Collection[str | int]) -> list[Token]:
+        """What hangs on an occasion, on a date or on an end, where it may be the clause's:
+        "signed it with Ukraine in Warsaw"."""
+        dated = {i for d in self.dates for i in self._tokens(d.start, d.end)}
+        occasions = self.language.extract.occasions
+        owners = [
+            t
+            for t in (*near, *(c for n in near for c in self.tree.children(n.i)))
+            if t.i in dated
+            or any(m.start in taken for m in self.index.at(t))
+            or (t in near and t.role in ("obl", "nmod") and t.case in occasions)
+        ]
+        return [t for owner in owners for t in self.tree.children(owner.i)]
+
     # What
 
     def item(self, item: int | None) -> str | None:
         """The words of what is sold, given or sent: the noun with its own modifiers."""
-        if item is None:
-            return None
+        if item is None or any(item in self._tokens(a.start, a.end) for a in self.amounts):
+            return None  # the item is a sum of money: its quantity says it
         genitive = self.language.extract.genitive
         numbers = {i for a in self.amounts for i in self._tokens(a.start, a.end)}
         inside = {item}
@@ -151,17 +164,27 @@ class Details:
     def quantity(self, head: int, item: int | None, relation: Relation) -> str | None:
         """How many of the item, or else the amount in the trigger's clause of what measures
         the relation: the money of a loan, the victims of an attack."""
-        clause = self._clause(head)
+        clauses = self._clauses(head)
         for amount in self.amounts:
             noun = self._counted(amount)
-            if item is not None and noun == item:
+            inside = self._tokens(amount.start, amount.end)
+            if item is not None and (noun == item or item in inside):
                 return self._counted_words(amount, noun)
         for amount in self.amounts:
             noun = self._counted(amount)
             place = self._token_at(amount.end - 1) if noun is None else noun
-            if self._clause(place) == clause and self._measures(amount, noun, relation):
-                return amount.text if amount.unit else self._counted_words(amount, noun)
+            if self._clause(place) in clauses and self._measures(amount, noun, relation):
+                return self._counted_words(amount, noun)
         return None
+
+    def _clauses(self, head: int) -> set[int]:
+        """The trigger's clause and the participles that carry it on: "shelled it, killing …"."""
+        clause = self._clause(head)
+        below = self.tree.children(clause, "advcl", "xcomp", "acl")
+        return {clause, *(t.i for t in below if t.pos == "VERB" and not self._has_subject(t))}
+
+    def _has_subject(self, verb: Token) -> bool:
+        return self.tree.child(verb.i, "subj", "subj_pass") is not None
 
     def _counted(self, amount: Amount) -> int | None:
         """The noun behind a number that it counts."""
@@ -185,7 +208,9 @@ class Details:
     def _counted_words(self, amount: Amount, noun: int | None) -> str:
         start = self.sentence.start + amount.start
         end = self.sentence.start + amount.end
-        return self._words(start, end if noun is None else max(end, self.tree.tokens[noun].end))
+        return self._words(
+            start, end if noun is None or amount.unit else max(end, self.tree.tokens[noun].end)
+        )
 
     def _measures(self, amount: Amount, noun: int | None, relation: Relation) -> bool:
         """Whether the money or the noun is in a class that measures the relation."""

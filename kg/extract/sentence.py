@@ -197,6 +197,7 @@ class SentenceReader:
                 replace(stance, modality=known) if again and known else stance,
                 confidence,
                 item=hit.item,
+                used=hit.used,
                 dated=relation.event,
             )
 
@@ -266,6 +267,7 @@ class SentenceReader:
         confidence: float,
         *,
         item: int | None = None,
+        used: frozenset[int] = frozenset(),
         dated: bool = False,
     ) -> Claim:
         article = self.context.article
@@ -296,7 +298,7 @@ class SentenceReader:
             modality=stance.modality,
             attributed_to=speaker,
             when=self.details.when(head, planned=stance.modality == "planned") if dated else None,
-            where=self.details.where(head, taken) if dated else None,
+            where=self.details.where(head, used, taken) if dated else None,
             item=self.details.item(item),
             quantity=self.details.quantity(head, item, named) if dated else None,
             via=subject.via or object_.via,
