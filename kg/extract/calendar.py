@@ -47,6 +47,8 @@ class Grammar:
         gap = rf"(?:{_GAP}|(?<='))(?i:{_optional(dates.articles)})$"
         self.since = re.compile(rf"(?<!\w)(?i:{_any(dates.since)}){gap}")
         self.limit = re.compile(rf"(?<!\w)(?i:{_any(dates.limits)}){gap}")
+        short = [article for article in dates.articles if article.endswith("'")]
+        self.elided = re.compile(rf"(?<!\w)(?i:{_any(short)})$")
         governors = (*dates.governors, *dates.since, *dates.limits, *dates.openers)
         self._governor = re.compile(rf"(?<!\w)(?i:{_any(governors)}){gap}")
         self._opener = re.compile(rf"(?<!\w)(?i:{_any(dates.openers)}){gap}")

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
 
@@ -137,7 +137,8 @@ def _within(grammar: Grammar, text: str, found: _Found, after: int) -> _Found:
         match = before.search(text, after, found.start)
         if match is not None:
             return _Found(match.start(), found.end, partial(change, found.reading), last=Point())
-    return found
+    elided = grammar.elided.search(text, after, found.start)
+    return replace(found, start=elided.start()) if elided else found
 
 
 def _since(reading: Reading, published: date | None, planned: bool) -> Bounds:

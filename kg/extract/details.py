@@ -10,12 +10,15 @@ from kg.extract.amounts import Amount
 from kg.extract.dates import Dated
 from kg.language import Language
 from kg.mentions.index import Index
-from kg.model import Ref, Token, When
+from kg.model import Modality, Ref, Token, When
 from kg.ontology import Ontology, Relation
 from kg.tree import Tree
 
 _BESIDE = 4
 """Words between a number and the noun it counts: "200 more British-made tanks"."""
+
+
+_PAST = frozenset({"Tense=Past", "Tense=Imp"})
 
 
 class Details:
@@ -44,8 +47,9 @@ class Details:
 
     # When
 
-    def when(self, head: int, *, planned: bool) -> When | None:
-        """The date of the trigger's own clause nearest to it."""
+    def when(self, head: int, modality: Modality) -> When | None:
+        """The date of the trigger's own clause nearest to it; in what is planned, and in what
+        is possible and not told in the past, "on Thursday" is the next one."""
         at = self.tree.tokens[head].start - self.sentence.start
         clause = self._clause(head)
         own = [
@@ -56,7 +60,13 @@ class Details:
         near = sorted(own, key=lambda d: (min(abs(d.start - at), abs(d.end - at)), d.start))
         if not near:
             return None
-        return near[0].planned if planned else near[0].when
+        ahead = modality == "planned" or (modality == "possible" and self._unfinished(head))
+        return near[0].planned if ahead else near[0].when
+
+    def _unfinished(self, head: int) -> bool:
+        """Whether the trigger is a verb in no past form: "if it leaves", "could meet"."""
+        token = self.tree.tokens[head]
+        return token.pos == "VERB" and token.features.isdisjoint(_PAST)
 
     def _counts(self, dated: Dated) -> bool:
         """Whether what looks like a year is a number: "in 2000 villages"."""

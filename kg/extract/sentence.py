@@ -297,7 +297,7 @@ class SentenceReader:
             polarity=stance.polarity,
             modality=stance.modality,
             attributed_to=speaker,
-            when=self.details.when(head, planned=stance.modality == "planned") if dated else None,
+            when=self.details.when(head, stance.modality) if dated else None,
             where=self.details.where(head, used, taken) if dated else None,
             item=self.details.item(item),
             quantity=self.details.quantity(head, item, named) if dated else None,
