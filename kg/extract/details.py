@@ -38,6 +38,7 @@ class Details:
         self.language = language
         self.sentence = tree.sentence
         found = dates.find(self.sentence.text, language, published)
+        self.anchors = dates.anchors(self.sentence.text, language)
         self.dates = [d for d in found if not self._counts(d)]
         self.amounts = [
             a
@@ -51,6 +52,8 @@ class Details:
         """The date of the trigger's own clause nearest to it; in what is planned, and in what
         is possible and not told in the past, "on Thursday" is the next one."""
         at = self.tree.tokens[head].start - self.sentence.start
+        if any(start <= at < end for start, end in self.anchors):
+            return None
         clause = self._clause(head)
         own = [
             d
@@ -82,6 +85,12 @@ class Details:
         top = next((t for t in self._climb(min(inside, default=0)) if t.head not in inside), None)
         if top is None or top.head == top.i or top.head == head:
             return False
+        words = self.language.dates
+        for above in self.tree.ancestors(top.i):
+            if above.i == head or above.pos == "VERB":
+                break
+            if above.case in words.limits or above.case in words.since:
+                return True  # "after the summit in May": who knows how long after
         owner = self.tree.tokens[top.head]
         of = top.role == "nmod" and top.case in self.language.extract.genitive
         before = top.role in ("compound", "poss", "amod") and owner.i > top.i
@@ -124,9 +133,15 @@ class Details:
                 if place and m.entity.kind == "State" and token.case == words.dative:
                     # "à la Chine" is a receiver; "au Mali", "à Cuba" may be places.
                     place = not self.tree.children(token.i, "det")
+                place = place and not self._beside(token, taken)
                 if place and m.entity.id not in taken and m.start not in taken:
                     return Ref(m.entity.id, m.entity.label, m.entity.kind)
         return None
+
+    def _beside(self, token: Token, taken: Collection[str | int]) -> bool:
+        """Whether the place is coordinated with an end: "troops in Mali and Niger"."""
+        row = self.tree.conjuncts(self.tree.first_conjunct(token.i).i)
+        return any(m.start in taken for i in row for m in self.index.at(i))
 
     def _below(self, near: list[Token], taken: Collection[str | int]) -> list[Token]:
         """What hangs on an occasion, on a date or on an end, where it may be the clause's:
@@ -148,16 +163,8 @@ class Details:
         """The words of what is sold, given or sent: the noun with its own modifiers."""
         if item is None or any(item in self._tokens(a.start, a.end) for a in self.amounts):
             return None  # the item is a sum of money: its quantity says it
-        genitive = self.language.extract.genitive
-        numbers = {i for a in self.amounts for i in self._tokens(a.start, a.end)}
-        inside = {item}
-        for t in self.tree.children(item, "amod", "compound", "nmod", "flat", "appos"):
-            own = t.role not in ("nmod", "appos") or (
-                t.case in genitive and not self.index.at(t) if t.role == "nmod" else t.i == item + 1
-            )
-            if own:
-                inside.update((t.i, *(c.i for c in self.tree.children(t.i, "case", "amod"))))
-        inside -= numbers
+        inside = {item} | self._modifiers(item)
+        inside -= {i for a in self.amounts for i in self._tokens(a.start, a.end)}
         # Only what stands together: "arms [for the army] of Swiss make" is "arms".
         first = last = item
         while first - 1 in inside:
@@ -165,6 +172,19 @@ class Details:
         while last + 1 in inside:
             last += 1
         return self._words(self.tree.tokens[first].start, self.tree.tokens[last].end)
+
+    def _modifiers(self, i: int) -> set[int]:
+        """The words that tell which kind of a noun it is, with their own."""
+        genitive = self.language.extract.genitive
+        found: set[int] = set()
+        for t in self.tree.children(i, "amod", "compound", "nmod", "flat", "appos"):
+            kind = t.role in ("amod", "compound", "flat")
+            of = t.role == "nmod" and t.case in genitive and not self.index.at(t)
+            if kind or of or (t.role == "appos" and t.i == i + 1):
+                cases = (c.i for c in self.tree.children(t.i, "case"))
+                found |= {t.i, *cases, *(self._modifiers(t.i) if kind else ())}
+                found |= {c.i for c in self.tree.children(t.i, "amod")}
+        return found
 
     def _words(self, start: int, end: int) -> str:
         return self.sentence.text[start - self.sentence.start : end - self.sentence.start]
@@ -188,9 +208,9 @@ class Details:
         return None
 
     def _clauses(self, head: int) -> set[int]:
-        """The trigger's clause and the participles that carry it on: "shelled it, killing …"."""
+        """The trigger's clause and the verbs that carry it on: "shelled it, killing …"."""
         clause = self._clause(head)
-        below = self.tree.children(clause, "advcl", "xcomp", "acl")
+        below = self.tree.children(clause, "advcl", "xcomp", "acl", "conj")
         return {clause, *(t.i for t in below if t.pos == "VERB" and not self._has_subject(t))}
 
     def _has_subject(self, verb: Token) -> bool:
