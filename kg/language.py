@@ -81,6 +81,7 @@ class Extract:
     object_prepositions: frozenset[str]
     inside: frozenset[str]
     locative: frozenset[str]
+    sites: frozenset[str]
     dative: str
     comitative: frozenset[str]
     pair: frozenset[str]

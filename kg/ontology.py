@@ -60,6 +60,8 @@ class Relation:
     nearest_body: bool
     host_acts: bool
     """What is done to a thing is done to its owner: "condemned China's decision"."""
+    measures: frozenset[str]
+    """Word classes whose amounts in the clause are the quantity of a claim."""
 
 
 @dataclass(frozen=True)
@@ -194,6 +196,7 @@ def _relation(graph: Graph, node: Node) -> Relation:
         host_acts=graph.value(node, KG.hostActs) == Literal(True),
         occasions=graph.value(node, KG.occasions) == Literal(True),
         partisan=graph.value(node, KG.partisan) == Literal(True),
+        measures=_locals(graph, node, KG.measuredBy),
         reaches_clause=str(reached) if reached else None,
         reaches_owner=graph.value(node, KG.reachesOwner) == Literal(True),
     )

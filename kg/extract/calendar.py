@@ -47,8 +47,10 @@ class Grammar:
         gap = rf"(?:{_GAP}|(?<='))(?i:{_optional(dates.articles)})$"
         self.since = re.compile(rf"(?<!\w)(?i:{_any(dates.since)}){gap}")
         self.limit = re.compile(rf"(?<!\w)(?i:{_any(dates.limits)}){gap}")
+        short = [article for article in dates.articles if article.endswith("'")]
+        self.elided = re.compile(rf"(?<!\w)(?i:{_any(short)})$")
         governors = (*dates.governors, *dates.since, *dates.limits, *dates.openers)
-        self._governor = re.compile(rf"(?<!\w)(?i:{_any(governors)}){gap}")
+        self._governor = re.compile(rf"(?<!\w)(?i:{_any(governors)})(?:{_GAP}|(?<='))$")
         self._opener = re.compile(rf"(?<!\w)(?i:{_any(dates.openers)}){gap}")
         self.forms = tuple(_forms(self, language))
         number = rf"(?:\d+|{_any((*self.numbers, *dates.several))})"

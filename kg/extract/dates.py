@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
 
@@ -48,16 +48,22 @@ class _Found:
 def find(text: str, language: Language, published: date | None) -> list[Dated]:
     """The date expressions of a text, in order, none overlapping another."""
     grammar = _grammar(language.code)
-    plain = text.replace("’", "'")
-    anchored = [m.span() for m in grammar.anchor.finditer(plain)]
+    anchored = anchors(text, language)
     dates = []
-    for found in _scan(grammar, plain):
+    for found in _scan(grammar, text.replace("’", "'")):
         if any(start < found.start < end for start, end in anchored):
             continue
         words = text[found.start : found.end]
         whens = [When(words, *found.reading(published, planned)) for planned in (False, True)]
         dates.append(Dated(whens[0], found.start, found.end, whens[1]))
     return dates
+
+
+def anchors(text: str, language: Language) -> list[tuple[int, int]]:
+    """Offsets of "three days after the visit": what stands there happened on another day than
+    what the sentence tells, and its date is not that of the sentence."""
+    grammar = _grammar(language.code)
+    return [m.span() for m in grammar.anchor.finditer(text.replace("’", "'"))]
 
 
 @cache
@@ -137,7 +143,8 @@ def _within(grammar: Grammar, text: str, found: _Found, after: int) -> _Found:
         match = before.search(text, after, found.start)
         if match is not None:
             return _Found(match.start(), found.end, partial(change, found.reading), last=Point())
-    return found
+    elided = grammar.elided.search(text, after, found.start)
+    return replace(found, start=elided.start()) if elided else found
 
 
 def _since(reading: Reading, published: date | None, planned: bool) -> Bounds:

@@ -11,8 +11,9 @@ from datetime import date, timedelta
 Bounds = tuple[str | None, str | None]
 UNKNOWN: Bounds = (None, None)
 
-_AHEAD = timedelta(days=92)
-"""How far ahead an event not told as planned may lie: further, and the day is last year's."""
+_AHEAD = {True: timedelta(days=92), False: timedelta(days=31)}
+"""How far ahead a day (True) or a month (False) not told as planned may lie: further, and it is
+last year's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Point:
             return replace(self, year=published.year)
         low, high = published, published
         if self.side is None and not planned:
-            high = _moved(published, _AHEAD)
+            high = _moved(published, _AHEAD[self.day is not None])
         ahead = self.side == 1 or (self.side is None and planned)
         mine = (self.month, self.day or (1 if not ahead else 31))
         if ahead:

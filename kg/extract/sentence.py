@@ -9,7 +9,7 @@ from functools import partial
 from itertools import combinations
 
 from kg.claims import claim_id
-from kg.extract import dates
+from kg.extract.details import Details
 from kg.extract.ends import Ends, Standing
 from kg.extract.match import Hit, Matcher
 from kg.extract.occasions import Occasions
@@ -31,7 +31,6 @@ from kg.model import (
     Sentence,
     Span,
     Token,
-    When,
 )
 from kg.ontology import Ontology, Relation
 from kg.tree import Tree
@@ -89,7 +88,7 @@ class SentenceReader:
         self.ends = Ends(self.tree, self.index, ontology, language, context.states)
         self.judge = Judge(self.tree, language)
         self.matcher = Matcher(self.tree, self.index, ontology, language)
-        self.dates = dates.find(sentence.text, language, context.article.published)
+        self.details = Details(self.tree, self.index, ontology, language, context.article.published)
 
     def offices(self) -> Iterator[Held]:
         """The offices the sentence states."""
@@ -198,6 +197,7 @@ class SentenceReader:
                 replace(stance, modality=known) if again and known else stance,
                 confidence,
                 item=hit.item,
+                used=hit.used,
                 dated=relation.event,
             )
 
@@ -267,11 +267,14 @@ class SentenceReader:
         confidence: float,
         *,
         item: int | None = None,
+        used: frozenset[int] = frozenset(),
         dated: bool = False,
     ) -> Claim:
         article = self.context.article
         token = self.tree.tokens[head]
         speaker = self._speaker(stance, token.start)
+        named = self.context.ontology.relations[relation]
+        taken = {x for s in (subject, object_) for x in (s.entity.id, s.mention.start)}
         for standing in (subject, object_):
             if standing.mention.source == "coreference":
                 confidence *= _POINTED
@@ -294,9 +297,10 @@ class SentenceReader:
             polarity=stance.polarity,
             modality=stance.modality,
             attributed_to=speaker,
-            when=self._when(head) if dated else None,
-            where=self._where(head, (subject, object_)) if dated else None,
-            item=self._phrase(item),
+            when=self.details.when(head, stance.modality) if dated else None,
+            where=self.details.where(head, used, taken) if dated else None,
+            item=self.details.item(item),
+            quantity=self.details.quantity(head, item, named) if dated else None,
             via=subject.via or object_.via,
             confidence=round(confidence, 2),
             extractor=NAME,
@@ -309,56 +313,6 @@ class SentenceReader:
             inside = (q.speaker for q in self.context.quotes if q.start <= at < q.end)
             entity = next(inside, None)
         return Ref(entity.id, entity.label, entity.kind) if entity is not None else None
-
-    def _when(self, head: int) -> When | None:
-        """The date of the trigger's own clause nearest to it."""
-        at = self.tree.tokens[head].start - self.sentence.start
-        clause = self._clause(head)
-        own = [d for d in self.dates if self._clause(self._token_at(d.start)) == clause]
-        near = sorted(own, key=lambda d: (min(abs(d.start - at), abs(d.end - at)), d.start))
-        return near[0].when if near else None
-
-    def _token_at(self, offset: int) -> int:
-        at = self.sentence.start + offset
-        return next((t.i for t in self.tree.tokens if t.start <= at < t.end), 0)
-
-    def _clause(self, i: int) -> int:
-        """The verb whose clause the word stands in, or the root."""
-        for above in (self.tree.tokens[i], *self.tree.ancestors(i)):
-            if above.pos == "VERB" or above.head == above.i or self.tree.child(above.i, "cop"):
-                return above.i
-        return i
-
-    def _where(self, head: int, ends: tuple[Standing, Standing]) -> Ref | None:
-        """A place that the clause names and that is not one of the ends."""
-        taken = {s.entity.id for s in ends} | {s.mention.start for s in ends}
-        locative = self.context.language.extract.locative
-        verb = self._clause(head)
-        for token in (*self.tree.children(head), *self.tree.children(verb)):
-            if token.role in ("obl", "nmod") and token.case in locative:
-                for m in self.index.outer(token):
-                    place = m.entity.kind in ("Place", "State") and m.source != "demonym"
-                    if place and m.entity.id not in taken and m.start not in taken:
-                        return Ref(m.entity.id, m.entity.label, m.entity.kind)
-        return None
-
-    def _phrase(self, item: int | None) -> str | None:
-        """The words of what is sold, given or sent: the noun with its own modifiers."""
-        if item is None:
-            return None
-        genitive = self.context.language.extract.genitive
-        inside = {item}
-        for t in self.tree.children(item, "amod", "compound", "num", "nmod", "flat"):
-            if t.role != "nmod" or (t.case in genitive and not self.index.at(t)):
-                inside.update((t.i, *(c.i for c in self.tree.children(t.i, "case", "amod"))))
-        # Only what stands together: "arms [for the army] of Swiss make" is "arms".
-        first = last = item
-        while first - 1 in inside:
-            first -= 1
-        while last + 1 in inside:
-            last += 1
-        start, end = self.tree.tokens[first].start, self.tree.tokens[last].end
-        return self.sentence.text[start - self.sentence.start : end - self.sentence.start]
 
 
 def _end(standing: Standing) -> End:
