@@ -120,12 +120,11 @@ def _organisations(
     used: set[int] = set()
     for token in sentence.tokens:
         head = token.lemma in language.mentions.organisation_heads
-        lower = token.text[:1].islower()
-        if lower and token.lemma in language.mentions.state_bodies and not index.outer(token):
-            if tokens := _state_body(sentence, token, index, language):
-                used.update(t.i for t in tokens)
-                yield tokens, "GovernmentBody"
-                continue
+        body = _state_body(sentence, token, index, language)
+        if body:
+            used.update(t.i for t in body)
+            yield body, "GovernmentBody"
+            continue
         if not head or not token.text[:1].isupper() or token.i in used:
             continue
         if any(m.entity.kind not in ("State", "Place") for m in index.at(token)):
@@ -140,6 +139,9 @@ def _organisations(
 def _state_body(sentence: Sentence, head: Token, index: Index, language: Language) -> list[Token]:
     """ "the Estonian parliament", "le ministère norvégien de la Défense": the body with the
     adjective of its State, and with its field; [] without such an adjective."""
+    named = head.text[:1].isupper() or index.outer(head)
+    if named or head.lemma not in language.mentions.state_bodies:
+        return []
     inside = {head.i}
     queue = [head.i]
     adjective = False
