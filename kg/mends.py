@@ -47,6 +47,7 @@ def mend_clauses(nodes: list[Node], language: Language) -> None:
     _mend_objects(nodes)
     _mend_relatives(nodes, language)
     _mend_attributes(nodes)
+    _mend_contracted(nodes)
     _mend_sources(nodes, language)
     _mend_fronted(nodes)
     _mend_partitives(nodes, language)
@@ -220,6 +221,9 @@ def _mend_appositions(nodes: list[Node]) -> None:
         closed = any(n.raw.text in (",", ")", "—", "–") for n in nodes[node.i + 1 :])
         if not closed and node.role != "conj":
             continue
+        if node.role == "obj" and name.role == "obj" and name.head == node.head:
+            node.role, node.head = "appos", name.i  # "a occupé X, la capitale de Y"
+            continue
         if node.role in ("subj", "subj_pass") and name.role in ("root", "dep", "conj", "obl"):
             if name.role != "conj":
                 name.role, name.head, name.case = node.role, node.head, ""
@@ -327,6 +331,25 @@ def _mend_relatives(nodes: list[Node], language: Language) -> None:
             clause.role, clause.head = "relcl", noun.i
 
 
+def _mend_contracted(nodes: list[Node]) -> None:
+    """ "X, auquel Y achètent": the relative pronoun is the verb's, with its preposition."""
+    for node in nodes:
+        form = node.raw.text.lower()
+        if form in _CONTRACTED:
+            node.case = node.case or _CONTRACTED[form]
+            node.features |= {"PronType=Rel"}
+        relative = "PronType=Rel" in node.features and node.case and node.pos == "PRON"
+        noun = nodes[node.head]
+        if relative and noun.role in ("subj", "subj_pass") and nodes[noun.head].role == "relcl":
+            node.role, node.head = "obl", noun.head
+
+
+_CONTRACTED = {
+    "auquel": "à", "auxquels": "à", "auxquelles": "à",
+    "duquel": "de", "desquels": "de", "desquelles": "de",
+}  # fmt: skip
+
+
 def _mend_attributes(nodes: list[Node]) -> None:
     """ "les investissements turcs": an adjective beside its noun is no clause; "quitter X,
     occupé par Y": a participle after a name and a comma is said of the name."""
@@ -334,9 +357,20 @@ def _mend_attributes(nodes: list[Node]) -> None:
         _nearest_name(nodes, node)
         if node.role == "acl" and node.pos == "ADJ" and abs(node.head - node.i) == 1:
             node.role = "amod"
+        comma = node.i > 1 and nodes[node.i - 1].raw.text == ","
+        bare = node.role == "nmod" and node.pos == "NOUN" and not node.case
+        if bare and nodes[node.head].pos == "PROPN":
+            j = node.i - 1
+            while j > 0 and nodes[j].pos in ("ADJ", "NUM", "ADV", "DET"):
+                j -= 1
+            if nodes[j].raw.text == ",":
+                node.role = "appos"  # "X et Y, tous deux membres de Z"
         past = "VerbForm=Part" in node.features and node.pos == "VERB"
+        joined = node.role == "conj" and nodes[node.head].pos in ("NOUN", "PROPN")
+        if past and joined and not any(n.head == node.i and n.role == "aux" for n in nodes):
+            node.role = "acl"  # "X, membre de Y et critiqué par Z"
         past = past and not node.features.isdisjoint({"Tense=Past", "Aspect=Perf"})
-        if not past or node.role != "advcl" or node.i < 2 or nodes[node.i - 1].raw.text != ",":
+        if not past or node.role != "advcl" or not comma:
             continue
         name = nodes[node.i - 2]
         own = any(n.head == node.i and n.role in ("subj", "aux", "obj", "mark") for n in nodes)

@@ -29,6 +29,9 @@ def stand_ins(
             continue
         kind = gazetteer.entities[names[0].entity].kind
         if len(names[0].words) == 1 and kind != "Person":
+            if kind == "State":  # itself, but surely a name: "l'Argentine" is no noun
+                surface = text[match.start : match.end]
+                found.append(Keep(match.start, match.end, surface, surface.lower()))
             continue
         table = language.parse.stand_in.get(kind) or language.parse.stand_in["Organisation"]
         before = _BEFORE.search(text, max(0, match.start - 12), match.start)

@@ -279,7 +279,7 @@ class Frames:
     def relative_owner(self, i: int) -> list[int]:
         """ "X, whose alliance with Y", "X, dont l'alliance avec Y": the noun is X's."""
         token = self.tree.tokens[i]
-        below = self.tree.children(i, "poss")
+        below = self.tree.children(i)
         if token.role in ("subj", "subj_pass", "obj", "attr") and token.head != i:
             below += self.tree.children(token.head)
         relatives = [t for t in below if t.lemma in self.words.relative_owners]

@@ -82,7 +82,7 @@ class Offices:
         tokens = self.tree.tokens
         for token in tokens:
             party = self.parties.ending(token.i)
-            if party is None or self.index.at(token):
+            if party is None or any(m.entity != party.entity for m in self.index.at(token)):
                 continue
             title = tokens[token.head] if token.role in ("amod", "compound") else token
             people = self._people(title, min(token.i, title.i), max(token.i, title.i))

@@ -95,6 +95,8 @@ class Coreference:
         """Person -> the State they act for."""
         self.people: dict[str, Entity] = {}
         self.index: Index | None = None
+        self.pointed: dict[int, set[str]] = {}
+        """Offset of a word -> what it was found to point to."""
 
     def resolve(self, sentences: Sequence[Sentence], named: Sequence[Mention]) -> list[Mention]:
         """New mentions (source ``coreference``) for all that points back to a named entity."""
@@ -107,6 +109,7 @@ class Coreference:
             self.index = index
             for token in sentence.tokens:
                 entities = self._antecedents(tree, token, index, history)
+                self.pointed[token.start] = {e.id for e in entities}
                 for entity in entities:
                     found.append(Mention(entity, token.text, token.start, token.end, "coreference"))
                     history.seen.append(_Seen(entity, sentence.index, token.start, _leads(token)))
@@ -241,10 +244,22 @@ class Coreference:
         modified = any(t.role in ("nmod", "amod", "poss", "relcl", "acl") for t in below)
         if modified:
             return []
+        own = self._subjects_above(tree, token, index)
         entity = history.nearest(
-            sentence, lambda e: self._named_so(e, token.lemma, wanted), _REACH, subjects=False
+            sentence,
+            lambda e: e.id not in own and self._named_so(e, token.lemma, wanted),
+            _REACH,
+            subjects=False,
         )
         return [entity] if entity else []
+
+    def _subjects_above(self, tree: Tree, token: Token, index: Index) -> set[str]:
+        """Whoever leaves "the country" is not the country."""
+        if token.role not in ("obj", "obl"):
+            return set()
+        subjects = tree.children(token.head, "subj")
+        own = {m.entity.id for s in subjects for m in index.outer(s)}
+        return own | {e for s in subjects for e in self.pointed.get(s.start, ())}
 
     def _named_so(self, entity: Entity, noun: str, kinds: frozenset[str]) -> bool:
         """Whether a noun may point to the entity: "the committee" only to one so called."""

@@ -32,7 +32,7 @@ def described(
                 continue
             if index.at(token) or not _definite(tree, token, language):
                 continue
-            inside = _phrase(tree, token, language)
+            inside = _phrase(tree, token, index, language)
             content = _content(tree, token, language)
             start, end = inside[0].start, inside[-1].end
             text = sentence.text[start - sentence.start : end - sentence.start]
@@ -97,14 +97,16 @@ def _definite(tree: Tree, token: Token, language: Language) -> bool:
     return pointed or any(t.role in ("amod", "compound", "poss", "nmod") for t in below)
 
 
-def _phrase(tree: Tree, head: Token, language: Language) -> list[Token]:
+def _phrase(tree: Tree, head: Token, index: Index, language: Language) -> list[Token]:
     """The noun phrase without its determiner, company, and what follows a clause or comma."""
     inside = {head.i}
     queue = [head.i]
     while queue:
         for t in tree.children(queue.pop()):
-            if t.case in language.extract.comitative:
-                continue
+            placed = t.case in language.extract.locative and index.at(t)
+            away = t.role == "nmod" and t.case not in language.extract.genitive and not placed
+            if away and (t.head == head.i or t.case in language.extract.comitative):
+                continue  # "the protest against X on Sunday" is the protest
             if t.role in _INSIDE or (t.role in ("case", "det") and t.head != head.i):
                 inside.add(t.i)
                 queue.append(t.i)

@@ -125,7 +125,10 @@ def _cut_from_longer(token: Token | None, before: Token | None, after: Token | N
     if token is None:
         return False
     first_name = before is not None and before.pos == "PROPN" and before.ner.endswith("Person")
-    if first_name and before and (token.role == "flat" or before.role == "compound"):
+    named = token.role == "flat" and before is not None and token.head == before.i
+    named = named and before is not None and before.pos == "PROPN"
+    compound = first_name and before is not None and before.role == "compound"
+    if named or compound or (first_name and token.role == "flat"):
         return True  # another Lescure, with another first name
     capital = before is not None and before.i > 0 and before.text[:1].isupper()
     part = before is not None and before.pos in ("PROPN", "ADJ") and before.role != "appos"
