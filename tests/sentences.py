@@ -883,7 +883,63 @@ BUGS: tuple[Case, ...] = (
 )
 
 # Texts that the tests of single modules read, as (language, text).
+class Detail(NamedTuple):
+    """A text published on 2 August 2023, one relation it tells, and that claim's details."""
+
+    lang: str
+    text: str
+    relation: str
+    when: str | None = None
+    """``from/to`` with its words before it: "Monday 2023-07-31/2023-07-31"."""
+    where: str | None = None
+    item: str | None = None
+    quantity: str | None = None
+
+
+DETAILS = (
+    Detail("en", "Putin met Kim in Vladivostok, on the Pacific coast, on Wednesday.", "meets",
+           "Wednesday 2023-08-02/2023-08-02", "vladivostok"),
+    Detail("fr", "Sergueï Choïgou a rencontré Kim Jong-un mercredi à Pyongyang.", "meets",
+           "mercredi 2023-08-02/2023-08-02", "pyongyang"),
+    Detail("en", "Putin will meet Kim on Thursday.", "meets", "Thursday 2023-08-03/2023-08-03"),
+    Detail("en", "Macron criticised Israel during a summit in Cairo.", "criticises", None,
+           "cairo"),
+    Detail("fr", "Macron a critiqué Israël lors d'un sommet au Caire.", "criticises", None,
+           "cairo"),
+    Detail("en", "Canada signed a $3 billion agreement with Ukraine in Warsaw in May.",
+           "signs_agreement_with", "May 2023-05/2023-05", "warsaw", "agreement", "$3 billion"),
+    Detail("en", "France sent 300 soldiers to Niger from Chad.", "sends_troops_to", None, None,
+           "soldiers", "300 soldiers"),
+    Detail("fr", "La Russie a envoyé plus de 2 000 soldats au Mali.", "sends_troops_to", None, None,
+           "soldats", "plus de 2 000 soldats"),
+    Detail("en", "Poland bought 96 Apache helicopters from the United States for $12 billion.",
+           "buys_arms_from", None, None, "Apache helicopters", "96 Apache helicopters"),
+    Detail("en", "Norway donated 10 million euros to Sudan.", "aids", None, None, None,
+           "10 million euros"),
+    Detail("fr", "La Norvège a donné 10 millions d'euros au Soudan.", "aids", None, None, None,
+           "10 millions d'euros"),
+    Detail("en", "A Russian strike on Kharkiv killed at least 12 civilians on Monday.", "attacks",
+           "Monday 2023-07-31/2023-07-31", None, None, "at least 12 civilians"),
+    Detail("fr", "Les forces russes ont bombardé Kherson, tuant au moins huit personnes.",
+           "attacks", None, None, None, "au moins huit personnes"),
+    Detail("en", "India imported 2 million barrels of oil from Russia in June.", "buys_from",
+           "June 2023-06/2023-06", None, None, "2 million barrels of oil"),
+    Detail("fr", "La Turquie a fourni environ 500 tonnes de blé à la Somalie.", "buys_from", None,
+           None, "blé", "environ 500 tonnes de blé"),
+    Detail("en", "China sold dozens of drones to Serbia in 2020.", "buys_arms_from",
+           "2020 2020/2020", None, "drones", "dozens of drones"),
+    Detail("en", "Moscow expelled twenty British diplomats three days after the trip of 5 May.",
+           "breaks_ties_with", None, None, None, "twenty British diplomats"),
+    Detail("en", "Hungary signed the pact with Sweden on 26 May, two days after a visit by Macron "
+           "to Budapest.", "visits"),
+    Detail("en", "Iran criticised the 2015 agreement and Israel.", "criticises"),
+    Detail("en", "Turkish forces attacked Iraq in 2000 villages.", "attacks"),
+    Detail("en", "If Norway attacks Sweden on 29 March, Finland will help.", "attacks",
+           "29 March 2024-03-29/2024-03-29"),
+)  # fmt: skip
+
 OTHERS = (
+    *((detail.lang, detail.text) for detail in DETAILS),
     ("en", "The security summit in Vienna ended. The summit was short."),
     ("fr", "Le sommet de la sécurité à Vienne est terminé. Le sommet a été bref."),
     ("en", "It is clear that Iran attacked Iraq."),

@@ -61,7 +61,7 @@ def every_claim(extracted: Extract) -> list[dict[str, Any]]:
 def test_every_claim_has_exactly_the_keys_of_the_contract(extracted: Extract) -> None:
     found = every_claim(extracted)
     assert {m for claim in found for m in misfits(claim, CLAIM)} == set()
-    for key in ("attributed_to", "when", "where", "item", "via"):
+    for key in ("attributed_to", "when", "where", "item", "quantity", "via"):
         assert {claim[key] is None for claim in found} == {True, False}, key
 
 

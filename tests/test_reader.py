@@ -107,7 +107,6 @@ def test_an_event_announced_before_stays_planned_when_it_is_meant_again(
     assert (first.modality, again.modality) == ("planned", modality)
 
 
-@pytest.mark.xfail(strict=True, reason="one of two destinations is taken for where the other is")
 def test_a_coordinated_destination_is_no_place_of_the_other(frozen_claims: Reader) -> None:
     claims = frozen_claims("Wang Yi travelled to Egypt and Kenya.", "en")
     assert [c.where for c in claims] == [None, None]

@@ -49,8 +49,8 @@ class Details:
     # When
 
     def when(self, head: int, modality: Modality) -> When | None:
-        """The date of the trigger's own clause nearest to it; in what is planned, and in what
-        is possible and not told in the past, "on Thursday" is the next one."""
+        """The date of the trigger's own clause nearest to it; of what lies ahead, "on Thursday"
+        is the next one."""
         at = self.tree.tokens[head].start - self.sentence.start
         if any(start <= at < end for start, end in self.anchors):
             return None
@@ -63,13 +63,16 @@ class Details:
         near = sorted(own, key=lambda d: (min(abs(d.start - at), abs(d.end - at)), d.start))
         if not near:
             return None
-        ahead = modality == "planned" or (modality == "possible" and self._unfinished(head))
-        return near[0].planned if ahead else near[0].when
+        return near[0].planned if self._ahead(head, modality) else near[0].when
 
-    def _unfinished(self, head: int) -> bool:
-        """Whether the trigger is a verb in no past form: "if it leaves", "could meet"."""
-        token = self.tree.tokens[head]
-        return token.pos == "VERB" and token.features.isdisjoint(_PAST)
+    def _ahead(self, head: int, modality: Modality) -> bool:
+        """Whether the event lies ahead: not where a past verb plans it ("ordered an attack on
+        Sunday"), and of the possible only what no past form tells ("if it leaves")."""
+        verb = self.tree.tokens[head].pos == "VERB"
+        past = not self.tree.tokens[self._clause(head)].features.isdisjoint(_PAST)
+        return (modality == "planned" and (verb or not past)) or (
+            modality == "possible" and verb and not past
+        )
 
     def _counts(self, dated: Dated) -> bool:
         """Whether what looks like a year is a number: "in 2000 villages"."""
