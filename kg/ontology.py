@@ -56,6 +56,7 @@ class Relation:
     reaches_owner: bool
     reaches_clause: str | None
     partisan: bool
+    nationality: bool
     occasions: bool
     nearest_body: bool
     host_acts: bool
@@ -195,6 +196,7 @@ def _relation(graph: Graph, node: Node) -> Relation:
         nearest_body=graph.value(node, KG.nearestBody) == Literal(True),
         host_acts=graph.value(node, KG.hostActs) == Literal(True),
         occasions=graph.value(node, KG.occasions) == Literal(True),
+        nationality=graph.value(node, KG.nationality) == Literal(True),
         partisan=graph.value(node, KG.partisan) == Literal(True),
         measures=_locals(graph, node, KG.measuredBy),
         reaches_clause=str(reached) if reached else None,

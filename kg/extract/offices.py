@@ -63,6 +63,7 @@ class Offices:
         self.frames = Frames(tree, language, index.at)
         self.titles = ontology.joined_titles.get(language.code)
         self.parties = Parties(tree, index, gazetteer, language.code, home)
+        self.national = [r.name for r in ontology.relations.values() if r.nationality]
         self.partisan = [r.name for r in ontology.relations.values() if r.partisan]
 
     def held(self) -> Iterator[Held]:
@@ -234,7 +235,7 @@ class Offices:
                     if self.ontology.is_a(entity.kind, relation.range):
                         return Held(person, name, entity, mention, first, last, head.i)
         if mentions:
-            return None
+            return self._national(person, relations, mentions, head, first, last)
         party = self.parties.beside(first, last) if self._of_a_party(head, first, last) else None
         for name in relations:
             relation = self.ontology.relations[name]
@@ -248,6 +249,24 @@ class Offices:
             )
             if body is not None:
                 return Held(person, name, body, None, first, last, head.i)
+        return None
+
+    def _national(
+        self,
+        person: Mention,
+        relations: tuple[str, ...],
+        mentions: list[Mention],
+        head: Token,
+        first: int,
+        last: int,
+    ) -> Held | None:
+        """ "X, a Finnish engineer": an occupation is nobody's office, but X is a Finn."""
+        if any(self.ontology.relations[name].acts_for for name in relations):
+            return None
+        for mention in mentions:
+            for name in self.national if mention.source == "demonym" else ():
+                if mention.entity.kind == "State":
+                    return Held(person, name, mention.entity, mention, first, last, head.i)
         return None
 
     def _at_home(

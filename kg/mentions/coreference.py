@@ -38,6 +38,8 @@ class _History:
     """What was named so far, oldest first."""
 
     seen: list[_Seen] = field(default_factory=list)
+    together: tuple[int, tuple[Entity, ...]] | None = None
+    """The sentence and the entities of the last coordinated subject."""
 
     def nearest(
         self, sentence: int, fits: Callable[[Entity], bool], reach: int, subjects: bool
@@ -48,6 +50,12 @@ class _History:
             leading = [s for s in recent if s.subject and sentence - s.sentence <= 1]
             recent = leading or recent
         return recent[-1].entity if recent else None
+
+    def group(self, sentence: int) -> list[Entity]:
+        """The last subjects named together: who "they" are."""
+        if self.together and sentence - self.together[0] <= 1:
+            return list(self.together[1])
+        return []
 
     def last_two(self, sentence: int, fits: Callable[[Entity], bool]) -> list[Entity]:
         """The two entities that fit and were named most often so far, recent ones first.
@@ -110,6 +118,7 @@ class Coreference:
             for token in sentence.tokens:
                 entities = self._antecedents(tree, token, index, history)
                 self.pointed[token.start] = {e.id for e in entities}
+                self._join(tree, token, index, entities, history)
                 for entity in entities:
                     found.append(Mention(entity, token.text, token.start, token.end, "coreference"))
                     history.seen.append(_Seen(entity, sentence.index, token.start, _leads(token)))
@@ -124,6 +133,22 @@ class Coreference:
                         for e in (mention.entity, entity):
                             history.seen.append(_Seen(e, sentence.index, token.start, leads))
         return found
+
+    def _join(
+        self, tree: Tree, token: Token, index: Index, pointed: list[Entity], history: _History
+    ) -> None:
+        """Note the entities of a coordinated subject, or of a description of two."""
+        if not _leads(token):
+            return
+        if len(pointed) > 1:
+            history.together = (tree.sentence.index, tuple(pointed))
+            return
+        row = [index.outer(j) for j in tree.conjuncts(token.i)]
+        if len(row) > 1 and all(row):
+            named = tuple(dict.fromkeys(m[0].entity for m in row))
+            history.together = (tree.sentence.index, named) if len(named) > 1 else None
+        elif "Number=Plur" in token.features:
+            history.together = None  # others are meant now
 
     def _top(self, tree: Tree, token: Token) -> Token:
         """The word whose role a name shares: of "the minister, X" or "X's foreign ministry"."""
@@ -143,7 +168,10 @@ class Coreference:
         if index.at(token):
             return []
         lower = token.text.lower()
-        if lower in self.words.pronouns and (token.pos in ("PRON", "DET") or token.role == "poss"):
+        pronoun = token.pos in ("PRON", "DET") or token.role == "poss"
+        if pronoun and "Plur" in self.words.pronouns.get(lower, "") and token.role != "expl":
+            return history.group(tree.sentence.index)
+        if lower in self.words.pronouns and pronoun:
             own = self._own_subject(tree, token, index)
             entity = own or self._pronoun(tree, token, self.words.pronouns[lower], history)
             return [entity] if entity else []

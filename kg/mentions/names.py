@@ -27,13 +27,33 @@ def find(
     language: Language,
 ) -> list[Mention]:
     """All mentions that are names: listed ones, weak ones their context supports, the rest."""
-    strong = listed(text, matches, gazetteer)
+    strong = [m for m in listed(text, matches, gazetteer) if not _namesake(m, sentences)]
     known = [*strong, *weak(text, matches, strong, sentences, gazetteer, language)]
     new = unlisted(sentences, known, language)
     covered = [m for m in known if not any(_within(m, n) for n in new)]
     inside = [m for m in known if any(_within(m, n) for n in new) and nests(m)]
     both = [*covered, *inside, *new]
     return [*both, *surnames(sentences, both), *heads(sentences, both, language)]
+
+
+def _namesake(mention: Mention, sentences: Sequence[Sentence]) -> bool:
+    """Whether a surname follows another first name: "Antoine Lescure" is not Roland Lescure."""
+    if mention.entity.kind != "Person" or len(words(mention.text)) > 1:
+        return False
+    token, before, _ = _around(mention, sentences)
+    known = {w for name in (mention.entity.label, *mention.entity.aliases) for w in words(name)}
+    if before is None or fold(before.text) in known:
+        return False
+    return _first_name(token, before)
+
+
+def _first_name(token: Token | None, before: Token | None) -> bool:
+    """Whether the word before a surname is a first name."""
+    if token is None or before is None or before.pos != "PROPN":
+        return False
+    person = before.ner.endswith("Person")
+    flat = token.role == "flat" and (token.head == before.i or person)
+    return flat or (person and before.role == "compound" and before.head == token.i)
 
 
 def _within(inner: Mention, outer: Mention) -> bool:
@@ -103,7 +123,7 @@ def weak(
 
 
 def _around(
-    match: Match, sentences: Sequence[Sentence]
+    match: Match | Mention, sentences: Sequence[Sentence]
 ) -> tuple[Token | None, Token | None, Token | None]:
     """The word where the match begins, the word before it and the word after it."""
     for sentence in sentences:
@@ -124,12 +144,8 @@ def _cut_from_longer(token: Token | None, before: Token | None, after: Token | N
     """Whether a weak name is a piece of another: "National | Security Council"."""
     if token is None:
         return False
-    first_name = before is not None and before.pos == "PROPN" and before.ner.endswith("Person")
-    named = token.role == "flat" and before is not None and token.head == before.i
-    named = named and before is not None and before.pos == "PROPN"
-    compound = first_name and before is not None and before.role == "compound"
-    if named or compound or (first_name and token.role == "flat"):
-        return True  # another Lescure, with another first name
+    if _first_name(token, before):
+        return True
     capital = before is not None and before.i > 0 and before.text[:1].isupper()
     part = before is not None and before.pos in ("PROPN", "ADJ") and before.role != "appos"
     title = before is not None and before.ner.endswith("Person")

@@ -81,12 +81,28 @@ def _recognised(sentence: Sentence, language: Language) -> Iterator[tuple[list[T
             spans.append(([token], kind))
     for tokens, kind in spans:
         _extend(sentence, tokens, kind)
+    known = {t.i for tokens, _ in spans for t in tokens}
+    spans += [(row, "Person") for row in _titled(sentence, language) if row[0].i not in known]
     for tokens, kind in spans:
         trimmed = _trim(tokens, kind, language)
         if len(trimmed) == 1 and trimmed[0].lemma in common:
             continue
         if trimmed and trimmed[0].text[:1].isupper() and any(c.isalpha() for c in trimmed[0].text):
             yield trimmed, kind
+
+
+def _titled(sentence: Sentence, language: Language) -> Iterator[list[Token]]:
+    """ "the minister, Antoine Lescure": a name of two words beside a title is a person's."""
+    nouns = language.mentions.person_nouns | language.mentions.counterpart_nouns
+    for name in sentence.tokens:
+        noun = sentence.tokens[name.head]
+        if name.role != "appos" or name.pos != "PROPN" or name.ner or noun.lemma not in nouns:
+            continue
+        row = [t for t in sentence.tokens if t.head == name.i and t.role in ("flat", "compound")]
+        row = sorted([name, *row], key=lambda t: t.i)
+        together = row[-1].i - row[0].i == len(row) - 1
+        if len(row) > 1 and together and all(t.text[:1].isupper() and not t.ner for t in row):
+            yield row
 
 
 def _extend(sentence: Sentence, tokens: list[Token], kind: str) -> None:
