@@ -50,6 +50,7 @@ def _claim(claim: Claim) -> Iterator[str]:
         "where": claim.where and claim.where.id,
         "when": claim.when and f"{claim.when.text} ({claim.when.start})",
         "item": claim.item,
+        "quantity": claim.quantity,
     }
     known = [f"{key} {value}" for key, value in extra.items() if value]
     if known:

@@ -46,19 +46,19 @@ def _pattern(code: str) -> re.Pattern[str]:
     words = languages.load(code)
     amounts, of = words.amounts, sorted(words.extract.genitive | set(words.dates.of))
     exact = [word for word, number in amounts.numbers.items() if number > 1]
-    spelled = rf"(?:{_any(exact)})(?:[ -](?:{_any(exact)}))*"
+    spelled = rf"(?:{_any(exact)})(?:[ -](?:{_any(exact)})){{0,5}}"
     multiplier = rf"(?:(?:{_GAP}|-)?(?:{_any(amounts.multipliers)})(?!\w))"
-    number = rf"(?:{_DIGITS}|{spelled}){multiplier}*"
+    number = rf"(?:{_DIGITS}|{spelled}){multiplier}{{0,3}}"
     genitive = rf"(?:{_GAP}(?:{_any(of)}))?(?:{_GAP}|(?<=['’])|-)"
     symbols = _any(amounts.symbols)
     money = (
-        rf"(?P<symbol>{symbols}){_MAYBE}{_DIGITS}{multiplier}*(?!\w)"
+        rf"(?P<symbol>{symbols}){_MAYBE}{_DIGITS}{multiplier}{{0,3}}(?!\w)"
         rf"|(?:{number}|{_any(amounts.vague)})"
         rf"(?:{_MAYBE}(?P<sign>{symbols})(?!\w)|{genitive}(?P<currency>{_any(amounts.currencies)})(?!\w))"
     )
     none = rf"(?!{_MAYBE}(?:{_any(amounts.no_counts)})(?!\w))(?![-'/:]\w|[.,]?\d|\w)"
     count = rf"(?:{_any(amounts.vague)}|{number}){none}"
-    before = rf"(?:(?:{_any(amounts.qualifiers)})(?:{_GAP}|(?<=')))*"
+    before = rf"(?:(?:{_any(amounts.qualifiers)})(?:{_GAP}|(?<='))){{0,3}}"
     return re.compile(rf"(?<![\w$€£.,/:+-])(?i:{before}(?:{money}|{count}))")
 
 
