@@ -38,11 +38,11 @@ def figures(rows: list[Row], answers: list[Answer]) -> Iterator[str]:
     yield f"  with a claim between the ends     {_share(len(answered), rows)}"
     yield f"    source as subject               {_share(forward, answered)}"
     plain = score_roots((r.root, a.root) for r, a in zip(rows, answers, strict=True))
-    agreed = score_roots((r.root, a.agreed) for r, a in zip(rows, answers, strict=True))
+    coded = score_roots((r.root, a.coded) for r, a in zip(rows, answers, strict=True))
     yield from _roots("root of the relation", plain)
-    yield from _roots("planned cooperation read as AGREE", agreed)
+    yield from _roots("root by the codebooks' rules for modality and polarity", coded)
     yield f"\n{'root':12}{'right':>7}{'claimed':>9}{'rows':>6}"
-    for root, (right, claimed, total) in agreed.by_root.items():
+    for root, (right, claimed, total) in coded.by_root.items():
         yield f"{root:12}{right:7}{claimed:9}{total:6}"
 
 
@@ -61,7 +61,7 @@ def errors(rows: list[Row], answers: list[Answer]) -> Iterator[str]:
     """Every row whose root is wrong or missing, by root, with its ends in brackets."""
     pairs = sorted(zip(rows, answers, strict=True), key=lambda pair: pair[0].root)
     for row, found in pairs:
-        if row.root not in (found.root, found.agreed):
+        if row.root not in (found.root, found.coded):
             claimed = f"{found.root} ({found.relation})" if found.root else "nothing"
             yield f"{row.root}, claimed {claimed}: {_marked(row)}"
 

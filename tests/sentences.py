@@ -882,6 +882,7 @@ BUGS: tuple[Case, ...] = (
     ),
 )
 
+
 # Texts that the tests of single modules read, as (language, text).
 class Detail(NamedTuple):
     """A text published on 2 August 2023, one relation it tells, and that claim's details."""

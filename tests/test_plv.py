@@ -81,11 +81,11 @@ def test_what_yields_has_the_older_root(relation: str) -> None:
     assert found(claim("NOR", relation, "CHL")).root == "YIELD"
 
 
-def test_planned_cooperation_may_be_read_as_agreeing() -> None:
+def test_what_is_only_meant_has_the_root_of_the_codebooks() -> None:
     aid = found(claim("NOR", "aids", "CHL", modality="planned"))
-    assert (aid.root, aid.agreed) == ("AID", "AGREE")
+    assert (aid.root, aid.coded) == ("AID", "AGREE")
     fine = found(claim("NOR", "sanctions", "CHL", modality="planned"))
-    assert fine.agreed == "SANCTION"
+    assert fine.coded == "SANCTION"
 
 
 def test_roots_count_rows_without_a_claim_as_wrong() -> None:

@@ -30,7 +30,9 @@ def found(
         Mention(e, t.text, t.start, t.end, source, (GERMANY,) if capital and e == BERLIN else ())
         for e, t, source in zip(entities, names, sources, strict=True)
     ]
-    structures = Structures(Tree(read), Index(read, mentions), ontology.load(), language.load("en"), gazetteer.load())
+    structures = Structures(
+        Tree(read), Index(read, mentions), ontology.load(), language.load("en"), gazetteer.load()
+    )
     return [(s.subject.entity.id, s.relation, s.object_entity.id) for s in structures.found()]
 
 

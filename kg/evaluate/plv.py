@@ -23,9 +23,11 @@ _TAG = re.compile(r"</?[st]>")
 # The rows know PLOVER's older root YIELD, which has since been divided.
 _OLDER = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 
-# CAMEO 03 "express intent to …" became PLOVER's AGREE: cooperation that is planned, not done.
-_AGREEABLE = frozenset({"SUPPORT", "COOPERATE", "AID", "CONSULT", "YIELD"})
-_AGREE = "AGREE"
+# What the codebooks make of modality and polarity. CAMEO 03 "express intent to …", 12 "reject",
+# 13 "threaten" became PLOVER's AGREE, REJECT and THREATEN: cooperation that is meant, not done;
+# cooperation that is refused; coercion that is meant, not done.
+_COOPERATION = frozenset({"SUPPORT", "COOPERATE", "AID", "CONSULT", "YIELD"})
+_COERCION = frozenset({"SANCTION", "COERCE", "ASSAULT"})
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -44,12 +46,12 @@ class Row:
 class Answer:
     """What was claimed between source and target: the root, None when nothing was.
 
-    ``agreed`` is the root when planned cooperation is read as AGREE; ``forward`` when the
+    ``coded`` is the root by the codebooks' rules for modality and polarity; ``forward`` when the
     subject is the source; ``claims`` counts all claims of the sentence.
     """
 
     root: str | None
-    agreed: str | None
+    coded: str | None
     forward: bool
     claims: int
     relation: str = ""
@@ -111,8 +113,18 @@ def answer(row: Row, claims: Sequence[Claim], families: Mapping[str, str]) -> An
     forward, best = max(found, key=lambda pair: (pair[0], pair[1].confidence))
     root = families[best.relation]
     root = _OLDER.get(root, root)
-    agreed = _AGREE if best.modality == "planned" and root in _AGREEABLE else root
-    return Answer(root, agreed, forward, len(claims), best.relation)
+    return Answer(root, coded(root, best), forward, len(claims), best.relation)
+
+
+def coded(root: str, claim: Claim) -> str:
+    """The root the codebooks give a claim whose relation has ``root``."""
+    if root in _COOPERATION:
+        if claim.polarity == "negated":
+            return "REJECT"
+        return root if claim.modality == "asserted" else "AGREE"
+    if root in _COERCION and claim.polarity == "affirmed" and claim.modality == "planned":
+        return "THREATEN"
+    return root
 
 
 def _overlaps(end: End, spans: Spans) -> bool:

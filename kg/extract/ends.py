@@ -43,6 +43,7 @@ class Ends:
         self.ontology = ontology
         self.groups = language.mentions.group_nouns
         self.institutions = language.mentions.institution_nouns
+        self.quantities = language.extract.quantity_nouns
         self.light = language.extract.light_verbs
         self.things = {
             phrase[0]
@@ -96,7 +97,15 @@ class Ends:
     def mentions(self, i: int) -> Iterator[Mention]:
         """The mentions that the word at ``i`` and its conjuncts denote."""
         for j in self.tree.conjuncts(i):
-            yield from self._one(self.tree.tokens[j])
+            token = self.tree.tokens[j]
+            yield from list(self._one(token)) or self._part(token)
+
+    def _part(self, token: Token) -> Iterator[Mention]:
+        """ "one of X's critics", "hundreds of them": what is counted or picked."""
+        if token.pos in ("NUM", "PRON", "DET") or token.lemma in self.quantities:
+            for t in self.tree.children(token.i, "nmod"):
+                if t.case in self.genitive:
+                    yield from self._one(t)
 
     def _one(self, token: Token) -> Iterator[Mention]:
         direct = self.index.outer(token)
