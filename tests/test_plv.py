@@ -85,7 +85,7 @@ def test_what_is_only_meant_has_the_root_of_the_codebooks() -> None:
     aid = found(claim("NOR", "aids", "CHL", modality="planned"))
     assert (aid.root, aid.coded) == ("AID", "AGREE")
     fine = found(claim("NOR", "sanctions", "CHL", modality="planned"))
-    assert fine.coded == "SANCTION"
+    assert fine.coded == "THREATEN"
 
 
 def test_roots_count_rows_without_a_claim_as_wrong() -> None:
