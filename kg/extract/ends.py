@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.language import Language
-from kg.mentions.index import Index
+from kg.mentions.index import Index, words_of
 from kg.model import Entity, Mention, Ref, Token
 from kg.ontology import Ontology
 from kg.tree import Tree
@@ -67,14 +67,22 @@ class Ends:
         A mention that holds the head itself is none of its ends ("the protest in Paris").
         """
         found: dict[str, Standing] = {}
+        acting = any(self.ontology.is_a(k, kinds) for k in ("Organisation", "Person"))
         for i in tokens:
             for mention in self.mentions(i):
                 if mention in self.index.at(head):
                     continue
+                if not acting and i not in self._words(mention):
+                    continue  # "controls the Iraqi forces" holds no place
                 stands = self._as(mention, kinds, state_level)
                 if stands is not None:
                     found.setdefault(stands.entity.id, stands)
         return list(found.values())
+
+    def _words(self, mention: Mention) -> set[int]:
+        """The words of a mention, and those coordinated before them."""
+        own = {t.i for t in words_of(self.tree.sentence, mention)}
+        return own | {self.tree.first_conjunct(i).i for i in own}
 
     def _as(self, mention: Mention, kinds: frozenset[str], state_level: bool) -> Standing | None:
         entity = mention.entity

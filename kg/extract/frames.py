@@ -53,6 +53,7 @@ class Frames:
         """Whether a name (or what points to one) stands at a word."""
         self.words = language.extract
         self.requests = language.stance.possible
+        self.reporting = language.stance.reporting
         self.perfect = language.parse.auxiliaries
         self._active: set[int] = set()
 
@@ -301,8 +302,9 @@ class Frames:
         light = above.lemma in self.words.light_verbs
         if token.role in ("obj", "subj_pass") and light:
             return above.i, True
-        if token.role == "obl" and (light or token.case in self.words.occasions):
-            return above.i, light
+        told = above.lemma in self.reporting and token.case in self.words.topics
+        if token.role == "obl" and (light or (token.case in self.words.occasions and not told)):
+            return above.i, light  # but who "commented on the bombings" did not bomb
         return None
 
     # Predicates

@@ -136,8 +136,16 @@ class Judge:
         if node.role == "advcl" and not node.case:
             self._adverbial(node, above, seen)
             return None
+        if self._to_end(node, above):
+            return None
         self._embed(node, above, seen)
         return above
+
+    def _to_end(self, node: Token, above: Token) -> bool:
+        """ "called for an end to the attacks": they go on."""
+        higher = self.tree.parent(above.i)
+        ending = above.lemma in self.words.negating_nouns and node.pos == "NOUN"
+        return ending and higher is not None and higher.lemma in self.words.possible
 
     def _past_conjunct(self, node: Token, first: Token, seen: _Evidence) -> Token | None:
         """A coordinated verb shares auxiliaries and embedding with the first one."""

@@ -55,7 +55,7 @@ class Structures:
         """Every structure, in the order of the mentions."""
         for mention in self.index.mentions:
             yield from self._capital(mention)
-            if mention.source in ("coreference", "demonym", "metonym"):
+            if mention.source in ("coreference", "demonym", "metonym", "given"):
                 continue
             if mention.entity.kind in ("State", "Person"):
                 continue
@@ -81,7 +81,7 @@ class Structures:
                     other.entity.id not in self.gazetteer.parents
                 )  # "the Baltic Institute": a sea or a region of many States
                 if inner and other != mention and mention.entity.kind != "Place" and not vague:
-                    within = self.tree.tokens[i].case in self.words.locative
+                    within = self.tree.tokens[i].case in self._places(mention)
                     yield "locative" if within else "genitive", other, self.tree.tokens[i]
         for t in self.tree.children(head.i, "amod", "poss", "compound", "nmod", "appos"):
             if t.i in inside:
@@ -213,6 +213,8 @@ class Structures:
 
     def _places(self, mention: Mention) -> frozenset[str]:
         """Where a place lies, "in" says; "à" and "from" only link it to another one."""
+        if mention.entity.kind == "Event":
+            return self.words.sites  # "the conference on Syria" is elsewhere
         return self.words.inside if mention.entity.kind == "Place" else self.words.locative
 
     def _closed(self, other: Mention, i: int) -> bool:

@@ -27,7 +27,8 @@ def find(
     language: Language,
 ) -> list[Mention]:
     """All mentions that are names: listed ones, weak ones their context supports, the rest."""
-    strong = [m for m in listed(text, matches, gazetteer) if not _namesake(m, sentences)]
+    strong = listed(text, matches, gazetteer)
+    strong = [m for m in strong if not _namesake(m, sentences, language)]
     known = [*strong, *weak(text, matches, strong, sentences, gazetteer, language)]
     new = unlisted(sentences, known, language)
     covered = [m for m in known if not any(_within(m, n) for n in new)]
@@ -36,7 +37,7 @@ def find(
     return [*both, *surnames(sentences, both), *heads(sentences, both, language)]
 
 
-def _namesake(mention: Mention, sentences: Sequence[Sentence]) -> bool:
+def _namesake(mention: Mention, sentences: Sequence[Sentence], language: Language) -> bool:
     """Whether a surname follows another first name: "Antoine Lescure" is not Roland Lescure."""
     if mention.entity.kind != "Person" or len(words(mention.text)) > 1:
         return False
@@ -44,12 +45,16 @@ def _namesake(mention: Mention, sentences: Sequence[Sentence]) -> bool:
     known = {w for name in (mention.entity.label, *mention.entity.aliases) for w in words(name)}
     if before is None or fold(before.text) in known:
         return False
-    return _first_name(token, before)
+    return _first_name(token, before, language)
 
 
-def _first_name(token: Token | None, before: Token | None) -> bool:
+def _first_name(token: Token | None, before: Token | None, language: Language) -> bool:
     """Whether the word before a surname is a first name."""
     if token is None or before is None or before.pos != "PROPN":
+        return False
+    if before.lemma in language.mentions.person_nouns:
+        return False
+    if fold(before.text) in language.mentions.honorifics:
         return False
     person = before.ner.endswith("Person")
     flat = token.role == "flat" and (token.head == before.i or person)
@@ -106,7 +111,7 @@ def weak(
         candidates = list({n.entity: n for n in match.names}.values())
         supported = [n for n in candidates if n.entity in named]
         token, before, after = _around(match, sentences)
-        if _cut_from_longer(token, before, after):
+        if _cut_from_longer(token, before, after, language):
             continue
         if not supported and len(candidates) == 1:
             person = gazetteer.entities[candidates[0].entity].kind == "Person"
@@ -140,11 +145,13 @@ def _around(
     return None, None, None
 
 
-def _cut_from_longer(token: Token | None, before: Token | None, after: Token | None) -> bool:
+def _cut_from_longer(
+    token: Token | None, before: Token | None, after: Token | None, language: Language
+) -> bool:
     """Whether a weak name is a piece of another: "National | Security Council"."""
     if token is None:
         return False
-    if _first_name(token, before):
+    if _first_name(token, before, language):
         return True
     capital = before is not None and before.i > 0 and before.text[:1].isupper()
     part = before is not None and before.pos in ("PROPN", "ADJ") and before.role != "appos"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.gazetteer import fold, slug, words
@@ -34,6 +35,19 @@ def unlisted(
                 taken.update(t.i for t in tokens)
                 spans.append((sentence, tokens, kind, "ner"))
     named = [(_text(sentence, tokens), tokens, kind, by) for sentence, tokens, kind, by in spans]
+    # A small model calls the same name a person here and a place there.
+    counts = Counter((words(name), kind == "Person") for name, _, kind, _ in named)
+    shaped = {words(name) for name, _, _, by in named if by == "pattern"}
+    people = {w for w, person in counts if person and 2 * counts[w, True] >= counts[w, False]}
+    named = [
+        (name, tokens, "Person" if words(name) in people - shaped else kind, by)
+        for name, tokens, kind, by in named
+    ]
+    vessels = language.mentions.vessel_prefixes
+    named = [
+        (name, tokens, "Weapon" if name.split()[0] in vessels else kind, by)
+        for name, tokens, kind, by in named
+    ]
     register = _Register(known)
     for name, _, kind, _ in sorted(named, key=lambda n: -len(words(n[0]))):
         register.add(name, kind)
@@ -87,6 +101,8 @@ def _recognised(sentence: Sentence, language: Language) -> Iterator[tuple[list[T
         trimmed = _trim(tokens, kind, language)
         if len(trimmed) == 1 and trimmed[0].lemma in common:
             continue
+        if kind != "Person" and trimmed and trimmed[0].lemma in m.person_nouns:
+            continue  # "Présidente du syndicat" is no body
         if trimmed and trimmed[0].text[:1].isupper() and any(c.isalpha() for c in trimmed[0].text):
             yield trimmed, kind
 
