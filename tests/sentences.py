@@ -882,6 +882,7 @@ BUGS: tuple[Case, ...] = (
     ),
 )
 
+
 # Texts that the tests of single modules read, as (language, text).
 class Detail(NamedTuple):
     """A text published on 2 August 2023, one relation it tells, and that claim's details."""
@@ -958,4 +959,17 @@ OTHERS = (
     ("en", "Wang Yi will visit Brazil. The visit of Wang Yi to Brazil matters."),
     ("en", "Wang Yi will visit Brazil. A visit of Wang Yi to Brazil matters."),
     ("en", "Brazil left the room. The country in the north condemned Iran."),
+    ("en", "Norway lampooned Iran in a letter. Sweden condemned Iran."),
+    ("en", "Iran was lampooned by Norway."),
+    ("en", "Norway wants to lampoon Iran."),
+    ("en", "Norway spoke while Norwegian officials left."),
+    ("en", "Norway lampooned the friends of Iran."),
+    ("en", "Norway lampooned those who like Iran."),
+    ("en", "According to Norway, Sweden lampooned the weather."),
+    ("en", "The resemblance between Norway and Sweden is striking."),
+    ("en", "The resemblance of Norway and Sweden is striking."),
+    ("en", "The president of Norway from Sweden spoke."),
+    ("en", "Norway held an exhibition with Sweden."),
+    ("en", "Norway attended Sweden."),
+    ("fr", "La Norvège a chatouillé l'Iran."),
 )
