@@ -15,8 +15,11 @@ from rdflib import Graph
 
 from kg import articles, export, gazetteer, language, ontology, page, parse, rdf, read, statements
 from kg import claims as claim_io
+from kg import coverage as counting
+from kg.coverage import Coverage
 from kg.errors import InputError
 from kg.model import Article, Claim, Entity, Skipped
+from kg.read import Extracted
 from kg.statements import Statement
 
 CLAIMS, GRAPH, PAGE, REPORT = "claims.jsonl", "graph.ttl", "graph.html", "report.json"
@@ -121,6 +124,23 @@ def explain(text: str, lang: str) -> str:
     from kg import explaining
 
     return explaining.explain(read.extract(Article("text", text, lang, "-")))
+
+
+def coverage(
+    sources: Sequence[str], *, lang: str | None = None, progress: Progress | None = None
+) -> tuple[Coverage, tuple[Skipped, ...]]:
+    """What the articles of ``sources`` name and do not say, and the inputs that were skipped."""
+    found = list(articles.read(sources, lang=lang))
+    wanted = [a for a in found if isinstance(a, Article)]
+
+    def readings() -> Iterator[Extracted]:
+        for done, article in enumerate(wanted, start=1):
+            yield read.extract(article)
+            if progress:
+                progress(done, len(wanted))
+
+    counted = counting.count(readings(), ontology.load(), language.load)
+    return counted, tuple(s for s in found if isinstance(s, Skipped))
 
 
 def _read_all(

@@ -28,6 +28,8 @@ class Extracted:
     mentions: tuple[Mention, ...]
     claims: tuple[Claim, ...]
     entities: dict[str, Entity]
+    overlong: int = 0
+    """How many sentences were not read because of their length."""
 
 
 def extract(article: Article, spans: Sequence[tuple[int, int]] = ()) -> Extracted:
@@ -40,11 +42,9 @@ def extract(article: Article, spans: Sequence[tuple[int, int]] = ()) -> Extracte
     text, start = article.text, article.body_start
     matches = gazetteer.find(text, article.lang, start)
     keep = standins.stand_ins(text, matches, gazetteer, language)
-    parsed = parse.parse(text, language, start=start, keep=keep)
-    sentences = tuple(
-        roles.sentence(i, text, raws, language)
-        for i, raws in enumerate(raws for raws in parsed if len(raws) <= LONGEST)
-    )
+    parsed = list(parse.parse(text, language, start=start, keep=keep))
+    short = [raws for raws in parsed if len(raws) <= LONGEST]
+    sentences = tuple(roles.sentence(i, text, raws, language) for i, raws in enumerate(short))
     named = names.find(text, sentences, matches, gazetteer, language)
     named += given.mentions(text, spans, sentences, named)
     reader = Reader(article, sentences, named, ontologies.load(), gazetteer, language)
@@ -61,6 +61,7 @@ def extract(article: Article, spans: Sequence[tuple[int, int]] = ()) -> Extracte
         claims,
         # A party or a body's State may be told by an adjective, and be mentioned nowhere.
         {i: known.get(i) or gazetteer.entities[i] for i in sorted(used)},
+        len(parsed) - len(short),
     )
 
 

@@ -30,7 +30,7 @@ LAYERS: list[set[str]] = [
     {"claims", "sources"},
     {"extract"},
     {"read"},
-    {"statements", "explaining"},
+    {"statements", "explaining", "coverage"},
     {"terms", "clutter"},
     {"rdf", "network", "results", "layout"},
     {"query", "export", "bends"},
@@ -43,7 +43,7 @@ LAYERS: list[set[str]] = [
 PURE = {
     "errors", "model", "isotime", "triggers", "mends", "roles", "tree", "standins", "mentions",
     "extract", "explaining", "sources", "statements", "terms", "rdf", "network", "layout", "bends",
-    "pagedata", "clutter", "drawing",
+    "pagedata", "clutter", "drawing", "coverage",
 }  # fmt: skip
 SPACY = {"parse.py"}
 RANDOM = {"evaluate/score.py", "layout.py"}  # the bootstrap and the first positions, seeded

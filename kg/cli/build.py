@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +11,7 @@ import click
 
 from kg.cli import options
 from kg.cli.errors import SKIPPED, Failed
+from kg.cli.output import count, progress, skips
 
 if TYPE_CHECKING:
     from kg.pipeline import Report
@@ -75,8 +74,8 @@ def build(sources: tuple[str, ...], out: Path, **settings: Any) -> None:
     """
     from kg import pipeline
 
-    with _progress() as progress:
-        report = pipeline.build(sources, out, progress=progress, **settings)
+    with progress() as advance:
+        report = pipeline.build(sources, out, progress=advance, **settings)
     _summarise(report, out)
     if not report.articles:
         raise Failed("no article could be read")
@@ -84,46 +83,15 @@ def build(sources: tuple[str, ...], out: Path, **settings: Any) -> None:
         sys.exit(SKIPPED)
 
 
-@contextmanager
-def _progress() -> Iterator[Callable[[int, int], None] | None]:
-    """A bar on standard error, told (articles done, articles in all); None off a terminal."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("reading articles", total=None)
-
-        def advance(done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total)
-
-        yield advance
-
-
 def _summarise(report: Report, out: Path) -> None:
     """What a build read, found, skipped and wrote, on standard error."""
     models = ", ".join(report.models[lang] for lang in sorted(report.models))
     lines = [
-        f"Read {_count(report.articles, 'article')}, {_count(report.sentences, 'sentence')}"
+        f"Read {count(report.articles, 'article')}, {count(report.sentences, 'sentence')}"
         + (f", with {models}." if models else "."),
-        f"Found {_count(report.claims, 'claim')}, {_count(report.statements, 'statement')}.",
+        f"Found {count(report.claims, 'claim')}, {count(report.statements, 'statement')}.",
     ]
-    if report.skipped:
-        lines.append(f"Skipped {len(report.skipped)}:")
-    for skipped in report.skipped:
-        fix = f" ({skipped.fix})" if skipped.fix else ""
-        lines.append(f"  {_printable(skipped.source)}: {_printable(skipped.reason)}{fix}")
+    lines += skips(report.skipped)
     if report.articles:
         lines.append(f"Wrote claims.jsonl, graph.ttl, graph.html and report.json into {out}.")
     click.echo("\n".join(lines), err=True)
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
-
-
-def _printable(text: str) -> str:
-    """``text`` without control characters: a file's name must not steer the terminal."""
-    return "".join(char if char.isprintable() else "\ufffd" for char in text)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
 
 from kg.cli import options
-from kg.cli.errors import Failed
+from kg.cli.errors import SKIPPED, Failed
+from kg.cli.output import progress, skips
 from kg.errors import UsageError
 
 
@@ -70,11 +72,23 @@ def evaluate(gold: Path, text: Path, lang: str | None, errors: bool) -> None:
 
 
 @click.command()
-def check() -> None:
-    """Check all data files.
+@click.option("--coverage", is_flag=True, help="Report what kg leaves untold in TEXTS instead.")
+@options.lang
+@click.argument("texts", nargs=-1)
+def check(texts: tuple[str, ...], coverage: bool, lang: str | None) -> None:
+    """Check all data files, or with --coverage the words and names they lack.
 
     Reads the ontology, the names and the language files and prints every fault at once.
+
+    With --coverage, TEXTS are articles as kg build reads them. The report counts sentences with
+    two actors and no claim, verbs and nouns between actors that are no trigger, and names that
+    are not listed.
     """
+    if coverage:
+        _cover(texts, lang)
+        return
+    if texts or lang:
+        raise UsageError("without --coverage check takes no texts", fix="add --coverage")
     from kg import check as checker
 
     faults = checker.run()
@@ -83,3 +97,21 @@ def check() -> None:
     if faults:
         raise Failed(f"faults in the data files: {len(faults)}")
     click.echo("All data files are right.", err=True)
+
+
+def _cover(texts: tuple[str, ...], lang: str | None) -> None:
+    """Print what reading the texts left untold. Exits as ``kg build`` does."""
+    if not texts:
+        raise UsageError("--coverage needs texts", fix="kg check --coverage FILE or DIRECTORY")
+    from kg import pipeline
+    from kg.cli.gaps import report
+
+    with progress() as advance:
+        counted, skipped = pipeline.coverage(texts, lang=lang, progress=advance)
+    if skipped:
+        click.echo("\n".join(skips(skipped)), err=True)
+    if not counted.articles:
+        raise Failed("no article could be read")
+    click.echo(report(counted))
+    if skipped:
+        sys.exit(SKIPPED)
