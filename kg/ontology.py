@@ -54,15 +54,20 @@ class Relation:
     acts_for: bool
     """Who holds this office acts for the State: its deeds are the State's."""
     reaches_owner: bool
-    reaches_clause: str | None
-    partisan: bool
-    nationality: bool
-    occasions: bool
-    nearest_body: bool
-    host_acts: bool
     """What is done to a thing is done to its owner: "condemned China's decision"."""
-    measures: frozenset[str]
+    measures: frozenset[str] = frozenset()
     """Word classes whose amounts in the clause are the quantity of a claim."""
+    reaches_clause: str | None = None
+    """The role in an embedded clause that may be the object."""
+    partisan: bool = False
+    """Expressed by a word for a party's members."""
+    nationality: bool = False
+    """Expressed by a State's adjective beside an occupation."""
+    occasions: bool = False
+    """Between whoever speaks at an event and the event."""
+    nearest_body: bool = False
+    host_acts: bool = False
+    """The State where it happens does it, for want of another."""
 
 
 @dataclass(frozen=True)

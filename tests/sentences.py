@@ -540,12 +540,12 @@ CASES = (
     Case(
         "near future", "fr", "L'Espagne va reconnaître le Kosovo.", ("ESP recognises XKX planned",)
     ),
-    Case("promise", "en", "Serbia vowed to attack Kosovo.", ("SRB attacks XKX planned says SRB",)),
+    Case("promise", "en", "Serbia vowed to attack Kosovo.", ("SRB attacks XKX planned",)),
     Case(
         "promise",
         "fr",
         "La Serbie a promis d'attaquer le Kosovo.",
-        ("SRB attacks XKX planned says SRB",),
+        ("SRB attacks XKX planned",),
     ),
     Case(
         "appeal",
@@ -557,7 +557,7 @@ CASES = (
         "appeal",
         "fr",
         "La Pologne a appelé l'Allemagne à sanctionner la Biélorussie.",
-        ("POL urges DEU", "DEU sanctions BLR possible"),
+        ("POL urges DEU", "DEU sanctions BLR possible says POL"),
     ),
     Case(
         "what an accuser alleges",
@@ -732,50 +732,78 @@ CASES = (
         "Wang Yi will visit Brazil. The visit by Wang Yi to Brazil will last a day.",
         ("wang-yi visits BRA planned",),
     ),
-)
-
-# Clear mistakes of today: each must fail until it is mended, then moves to CASES.
-BUGS: tuple[Case, ...] = (
     Case(
         "a planned event",
         "en",
         "A visit by Wang Yi to Brazil is planned.",
         ("wang-yi visits BRA planned",),
-        (),
-        "an event that is the passive subject of a plan counts as a fact",
     ),
     Case(
         "a planned event",
         "fr",
         "Une visite de Wang Yi au Brésil est prévue.",
         ("wang-yi visits BRA planned",),
-        (),
-        "an event that is the passive subject of a plan counts as a fact",
     ),
     Case(
         "no in the noun",
         "en",
         "Egypt imposed no sanctions on Sudan.",
         ("EGY sanctions SDN negated",),
-        (),
-        '"no" on the noun of a trigger does not negate',
     ),
     Case(
         "no in the noun",
         "fr",
         "L'Égypte n'a imposé aucune sanction au Soudan.",
         ("EGY sanctions SDN negated",),
-        (),
-        '"aucune" on the noun of a trigger does not negate',
     ),
     Case(
         "no longer",
         "fr",
         "La Grèce ne soutient plus la Serbie.",
         ("GRC supports SRB negated",),
-        (),
-        '"ne … plus" does not negate',
     ),
+    Case(
+        "near future",
+        "en",
+        "Spain is going to recognise Kosovo.",
+        ("ESP recognises XKX planned",),
+    ),
+    Case(
+        "shared object",
+        "en",
+        "Japan condemned and sanctioned Belarus.",
+        ("JPN criticises BLR", "JPN sanctions BLR"),
+    ),
+    Case(
+        "shared object",
+        "fr",
+        "Le Japon a condamné et sanctionné la Biélorussie.",
+        ("JPN criticises BLR", "JPN sanctions BLR"),
+    ),
+    Case(
+        "control by the object",
+        "fr",
+        "L'Ukraine a persuadé l'Allemagne de reconnaître le Kosovo.",
+        ("DEU recognises XKX possible",),
+        ("UKR recognises XKX",),
+    ),
+    Case(
+        "incise",
+        "fr",
+        "L'Iran, a affirmé Antony Blinken, a attaqué l'Irak.",
+        ("IRN attacks IRQ says antony-blinken",),
+    ),
+    Case(
+        "organisation named after a region",
+        "en",
+        "Jeanne Dubreuil, director of the Arctic Institute, spoke.",
+        ("jeanne-dubreuil leads arctic-institute",),
+        ("arctic-institute located_in arctic",),
+    ),
+)
+
+# Clear mistakes of today: each must fail until it is mended, then moves to CASES.
+BUGS: tuple[Case, ...] = (
     Case(
         "denial of a clause",
         "en",
@@ -783,14 +811,6 @@ BUGS: tuple[Case, ...] = (
         ("RWA attacks BDI negated",),
         (),
         'a clause the parser calls relative ends the climb before "denial"',
-    ),
-    Case(
-        "near future",
-        "en",
-        "Spain is going to recognise Kosovo.",
-        ("ESP recognises XKX planned",),
-        (),
-        '"is going to" is no plan',
     ),
     Case(
         "shared agent",
@@ -809,44 +829,12 @@ BUGS: tuple[Case, ...] = (
         "coordinated passives do not share subject and agent",
     ),
     Case(
-        "shared object",
-        "en",
-        "Japan condemned and sanctioned Belarus.",
-        ("JPN criticises BLR", "JPN sanctions BLR"),
-        (),
-        "the object of coordinated verbs reaches only the last",
-    ),
-    Case(
-        "shared object",
-        "fr",
-        "Le Japon a condamné et sanctionné la Biélorussie.",
-        ("JPN criticises BLR", "JPN sanctions BLR"),
-        (),
-        "the object of coordinated verbs reaches only the last",
-    ),
-    Case(
-        "control by the object",
-        "fr",
-        "L'Ukraine a persuadé l'Allemagne de reconnaître le Kosovo.",
-        ("DEU recognises XKX possible",),
-        ("UKR recognises XKX",),
-        'the parser takes "persuadé" for an adverb, so that nobody controls',
-    ),
-    Case(
         "a capital demonym of an army",
         "fr",
         "L'armée kényane a attaqué la Somalie.",
         ("KEN attacks SOM",),
         (),
         "a demonym taken for a name is no owner of a group",
-    ),
-    Case(
-        "incise",
-        "fr",
-        "L'Iran, a affirmé Antony Blinken, a attaqué l'Irak.",
-        ("IRN attacks IRQ says antony-blinken",),
-        (),
-        "the subject before an incise stays with the incise",
     ),
     Case(
         "incise of a source",
@@ -871,14 +859,6 @@ BUGS: tuple[Case, ...] = (
         ("emmanuel-macron speaks_with giorgia-meloni",),
         ("giorgia-meloni urges emmanuel-macron",),
         '"appeler" without an infinitive is read as urging',
-    ),
-    Case(
-        "organisation named after a region",
-        "en",
-        "Jeanne Dubreuil, director of the Arctic Institute, spoke.",
-        ("jeanne-dubreuil leads arctic-institute",),
-        ("arctic-institute located_in arctic",),
-        "a region in an organisation's name is read as where it lies",
     ),
 )
 

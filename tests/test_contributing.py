@@ -172,7 +172,7 @@ def test_a_copy_of_the_template_is_a_language(lang: Path, guided: Ontology, tmp_
 
 def test_check_lists_all_faults_of_a_new_language(lang: Path) -> None:
     template = (lang / "template.toml").read_text(encoding="utf-8")
-    wrong = template.replace("negators", "negatrs").replace("models = []", 'models = ""')
+    wrong = re.sub(r"(?m)^negators\b", "negatrs", template).replace("models = []", 'models = ""')
     (lang / "qr.toml").write_text(wrong, encoding="utf-8")
     assert check.run() == [
         "qr.toml: models must be a list",

@@ -60,7 +60,6 @@ def test_two_of_a_kind_are_the_two_named_before(
     "text",
     [
         "It is clear that Iran attacked Iraq.",
-        "Norway, Sweden and Finland are neighbours. They condemned Iran.",
         "A man arrived. He condemned Iran.",
         "The president and Karl Brandt met Wang Yi.",
         "Brazil left the room. The country in the north condemned Iran.",

@@ -21,7 +21,7 @@ FLOORS = {
 }
 COLUMNS = {
     "people.csv": ["gender"],
-    "organisations.csv": ["kind", "of"],
+    "organisations.csv": ["kind", "of", "capital"],
     "weapons.csv": [],
     "agreements.csv": [],
     "events.csv": ["in"],

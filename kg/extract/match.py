@@ -274,7 +274,9 @@ class Matcher:
             for name in fixed.words
             for phrase in self.ontology.words.get((name, self.language.code), ())
         }
-        kinds = frozenset().union(*(self.ontology.word_kinds[name] for name in fixed.words))
+        kinds = frozenset().union(
+            *(self.ontology.word_kinds.get(name, frozenset()) for name in fixed.words)
+        )
         return [
             i
             for i in dict.fromkeys(heads)

@@ -190,7 +190,7 @@ class Judge:
         vowed = node.role == "xcomp" and willing and not self.tree.child(above.i, "obj")
         said = content or (node.role == "advcl" and node.case)
         if lemma in words.reporting and said and not vowed:
-            seen.speaker = self._speaker(above, seen)
+            seen.speaker = self._speaker(above, seen, inverted=node.i < above.i)
             # "is believed to have attacked"
             unnamed = node.role == "xcomp" and self.tree.child(above.i, "aux_pass")
             seen.possible |= bool(unnamed) and seen.speaker is None
@@ -225,11 +225,12 @@ class Judge:
         """Whether a predicate says of its subject how real it is."""
         return predicate.pos == "ADJ" or predicate.lemma in self.raising
 
-    def _speaker(self, verb: Token, seen: _Evidence) -> int | None:
+    def _speaker(self, verb: Token, seen: _Evidence, *, inverted: bool = False) -> int | None:
         if seen.speaker is not None:
             return seen.speaker
         subject = self.tree.child(verb.i, "subj", "agent")
-        if subject is None and verb.role in ("parataxis", "dep"):  # "…, a déclaré X"
+        inverted = inverted or verb.role in ("parataxis", "dep")
+        if subject is None and inverted:  # "…, a déclaré X"
             subject = self.tree.child(verb.i, "obj")
         return subject.i if subject is not None else None
 

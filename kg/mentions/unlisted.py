@@ -152,10 +152,10 @@ def _organisations(
     used: set[int] = set()
     for token in sentence.tokens:
         head = token.lemma in language.mentions.organisation_heads
-        body = _state_body(sentence, token, index, language)
-        if body:
-            used.update(t.i for t in body)
-            yield body, "GovernmentBody"
+        organ = _state_body(sentence, token, index, language)
+        if organ:
+            used.update(t.i for t in organ)
+            yield organ, "GovernmentBody"
             continue
         if not head or not token.text[:1].isupper() or token.i in used:
             continue
@@ -182,13 +182,13 @@ def _state_body(sentence: Sentence, head: Token, index: Index, language: Languag
         for t in sentence.tokens:
             if t.head != i or t.i == i:
                 continue
-            owner = any(m.source == "demonym" for m in index.at(t))
+            owned = any(m.source == "demonym" for m in index.at(t))
             field = t.role == "compound" or (
                 t.role == "nmod" and t.case in language.extract.genitive and not index.at(t)
             )
             linked = t.role in ("case", "det") and i != head.i
-            if (owner and i == head.i) or field or linked:
-                adjective |= owner
+            if (owned and i == head.i) or field or linked:
+                adjective |= owned
                 inside.add(t.i)
                 queue.append(t.i)
     row = sorted(inside)
