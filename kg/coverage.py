@@ -39,7 +39,8 @@ class Word:
     """A verb or noun that stood between two actors without a claim.
 
     ``words`` is its lemma with its particle and the preposition of the second actor. ``known``:
-    it heads a trigger already, which did not match. ``example`` is the first such sentence.
+    it heads a trigger already, which did not match. ``count`` is of different sentences, since
+    agencies' texts come again and again; ``example`` is the first of them.
     """
 
     lang: str
@@ -81,7 +82,7 @@ def count(
     """What the articles name without saying anything of it. ``language``: code -> language."""
     articles = sentences = overlong = paired = 0
     silent: list[Silent] = []
-    words: dict[tuple[str, Literal["verb", "noun"], str, bool], list[str]] = {}
+    words: dict[tuple[str, Literal["verb", "noun"], str, bool], dict[str, None]] = {}
     names: Counter[tuple[str, str]] = Counter()
     for reading in readings:
         articles += 1
@@ -103,8 +104,8 @@ def count(
             if not claims:
                 silent.append(Silent(reading.article.source, sentence.text))
             for kind, word, known in gaps.words():
-                words.setdefault((speech.code, kind, word, known), []).append(sentence.text)
-    found = [Word(*key, len(texts), texts[0]) for key, texts in words.items()]
+                words.setdefault((speech.code, kind, word, known), {})[sentence.text] = None
+    found = [Word(*key, len(texts), next(iter(texts))) for key, texts in words.items()]
     return Coverage(
         articles,
         sentences,

@@ -78,9 +78,20 @@ def test_every_language_has_its_own_words(extracted: Extract) -> None:
 
 def test_a_word_that_heads_a_trigger_comes_after_all_that_do_not(extracted: Extract) -> None:
     known = extracted("Norway attended Sweden.", "en")
-    assert told(count(known, known, extracted(PASSIVE, "en"))) == [
+    assert told(count(known, extracted(PASSIVE, "en"))) == [
         ("verb", "lampoon", False, 1),
-        ("verb", "attend", True, 2),
+        ("verb", "attend", True, 1),
+    ]
+
+
+def test_the_more_frequent_word_comes_first_and_a_repeated_sentence_counts_once(
+    extracted: Extract,
+) -> None:
+    noun = extracted("The resemblance between Norway and Sweden is striking.", "en")
+    texts = (LETTER, PASSIVE, LETTER)
+    assert told(count(noun, noun, *(extracted(text, "en") for text in texts))) == [
+        ("verb", "lampoon", False, 2),
+        ("noun", "resemblance between", False, 1),
     ]
 
 
