@@ -116,6 +116,7 @@ class Stance:
     past_future: frozenset[str]
     future_auxiliaries: frozenset[str]
     reporting: frozenset[str]
+    telling: frozenset[str]
     being: frozenset[str]
     sources: frozenset[str]
 

@@ -43,6 +43,7 @@ class Ends:
         self.ontology = ontology
         self.groups = language.mentions.group_nouns
         self.institutions = language.mentions.institution_nouns
+        self.bodies = language.mentions.organisation_nouns
         self.quantities = language.extract.quantity_nouns
         self.light = language.extract.light_verbs
         self.things = {
@@ -128,7 +129,11 @@ class Ends:
         ]
         if named:
             yield from named[-1:]
-        elif token.role == "appos" and self._above(token, "Person"):
+        elif (
+            token.role == "appos"
+            and token.lemma not in self.bodies
+            and self._above(token, "Person")
+        ):
             # "X, an engineer who …": the engineer is X.
             yield from self._above(token, "Person")
         elif token.lemma in self.institutions:
@@ -150,7 +155,8 @@ class Ends:
 
     def _actor_above(self, token: Token) -> list[Mention]:
         """ "Hezbollah, a movement backed by …": the movement is Hezbollah."""
-        return self._above(token, "Actor") if token.role == "appos" else []
+        kind = "Organisation" if token.lemma in self.bodies else "Actor"
+        return self._above(token, kind) if token.role == "appos" else []
 
     def _above(self, token: Token, kind: str) -> list[Mention]:
         kinds = frozenset({kind})

@@ -136,6 +136,9 @@ class Offices:
     def _title(self, first: int) -> tuple[int, tuple[str, ...]] | None:
         """The longest title that begins at ``first``: its last word and its relations."""
         tokens, titles = self.tree.tokens, self.titles
+        for mention in self.index.at(first):
+            if mention.entity.kind == "Person" and mention.start < tokens[first].start:
+                return None  # "Neil King" is no king
         prefix = self.language.mentions.former_prefix
         start = tokens[first].text.lower().removeprefix(prefix), tokens[first].lemma
         if titles is None or not any(map(titles.may_start, start)):
@@ -280,6 +283,8 @@ class Offices:
             t.case in self.language.extract.genitive and t.i > last
             for t in self.tree.children(head.i, "nmod")
         )
+        if any(t.pos in ("NOUN", "PROPN") for t in self.tree.children(head.i, "poss")):
+            return None  # "the cult's leader"
         compounds = (
             *self.tree.children(holder, "compound"),
             *self.tree.children(head.i, "compound"),

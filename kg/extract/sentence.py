@@ -231,8 +231,22 @@ class SentenceReader:
             return
         for subject in subjects:
             for object_ in objects:
-                if subject.entity.id != object_.entity.id:
+                if subject.entity.id != object_.entity.id and self._plausible(
+                    relation, subject.entity, object_.entity
+                ):
                     yield subject, object_
+
+    def _plausible(self, relation: Relation, subject: Entity, object_: Entity) -> bool:
+        """Nobody does to the State they act for what one does to others, and no private person
+        does what States do to a place ("he left Guantanamo")."""
+        if subject.kind != "Person" or relation.acts_for:
+            return True
+        own = self.context.states.get(subject.id)
+        if own is not None and own.id == object_.id:
+            return False
+        bodies = {b for (person, _), b in self.context.known.items() if person == subject.id}
+        private = relation.state_level and not bodies
+        return not (private and object_.kind in ("State", "Place"))
 
     # Offices
 

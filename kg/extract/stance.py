@@ -209,6 +209,8 @@ class Judge:
             seen.negations += 1
             # "did not rule out attacking": neither done nor excluded.
             seen.possible |= any(self._negator(t) for t in self.tree.children(above.i))
+        elif node.role == "ccomp" and lemma in words.telling:
+            pass  # "told reporters that he met": only "told X to meet" is a request
         elif lemma in words.possible and node.role != "subj_pass":
             seen.possible = True
         elif lemma in words.planned and (not noun or node.role in ("obj", "nmod", "subj_pass")):

@@ -207,6 +207,8 @@ class Coreference:
         return self.is_a(entity.kind, frozenset({"Actor"}))
 
     def _pronoun(self, tree: Tree, token: Token, features: str, history: _History) -> Entity | None:
+        if "Thing" in features and self._inanimate(tree, token):
+            return None
         if token.role == "expl" or _impersonal(tree, token) or "Plur" in features:
             return None
         wanted = frozenset({"Person"} if "Person" in features else {"State", "Organisation"})
@@ -236,6 +238,19 @@ class Coreference:
                     r.id for s in subjects for m in self.index.outer(s) for r in m.readings
                 }
         return set()
+
+    def _inanimate(self, tree: Tree, token: Token) -> bool:
+        """Whether the last subject before "it" is a thing: "the probe was slow since it …"."""
+        for before in reversed(tree.tokens[: token.i]):
+            if before.role in ("subj", "subj_pass") and before.pos in ("NOUN", "PROPN"):
+                named = self.index is not None and self.index.at(before)
+                acting = before.lemma in self.words.group_nouns | self.words.state_nouns
+                acting = acting or before.lemma in self.words.organisation_nouns
+                inner = self.index is not None and any(
+                    self.index.at(j) for j in tree.subtree(before.i)
+                )
+                return not (named or acting or inner or self.pointed.get(before.start))
+        return False
 
     # Descriptions
 
