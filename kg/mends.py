@@ -43,6 +43,8 @@ def mend_clauses(nodes: list[Node], language: Language) -> None:
     _mend_conjuncts(nodes)
     _mend_joined_subjects(nodes)
     _mend_counterparts(nodes, language)
+    _mend_lists(nodes)
+    _mend_infinitives(nodes, language)
     _mend_pairs(nodes, language)
     _mend_objects(nodes)
     _mend_relatives(nodes, language)
@@ -187,7 +189,8 @@ def _mend_joined_subjects(nodes: list[Node]) -> None:
 
 def _mend_counterparts(nodes: list[Node], language: Language) -> None:
     """ "son homologue danoise, X": X is the counterpart."""
-    nouns = language.mentions.person_nouns | language.mentions.counterpart_nouns
+    m = language.mentions
+    nouns = m.person_nouns | m.counterpart_nouns | m.capital_nouns | m.place_nouns
     for node in nodes[2:]:
         if node.pos != "PROPN" or node.case or nodes[node.i - 1].raw.text != ",":
             continue
@@ -198,6 +201,34 @@ def _mend_counterparts(nodes: list[Node], language: Language) -> None:
         titled = any(n.head == noun.i and n.role in ("appos", "flat", "compound") for n in nodes)
         if noun.lemma in nouns and node.role in ("conj", "obl", "dep", "nmod") and not titled:
             node.role, node.head = "appos", noun.i
+
+
+def _mend_lists(nodes: list[Node]) -> None:
+    """ "les forces américaines, françaises et turques", "X, sa femme Y et son fils Z": what
+    stands in a list belongs to its first member."""
+    for node in nodes:
+        first = nodes[node.head]
+        comma = node.i > 0 and nodes[node.i - 1].raw.text == ","
+        if comma and node.pos == first.pos == "ADJ" and node.role in ("dep", "amod", "appos"):
+            node.role = "conj"
+        if node.role != "appos" or not any(n.head == node.i and n.role == "poss" for n in nodes):
+            continue
+        last = max(n.i for n in nodes if n.i == node.i or n.head == node.i)
+        after = nodes[last + 1 : last + 2]
+        if after and after[0].role == "cc" and first.role in ("subj", "subj_pass", "obj", "appos"):
+            top = nodes[first.head] if first.role == "appos" else first
+            node.role, node.head = "conj", top.i
+
+
+def _mend_infinitives(nodes: list[Node], language: Language) -> None:
+    """ "accuse les détracteurs de son projet de quitter X": to quit is the project."""
+    nouns = language.stance.planned | language.stance.possible
+    for node in nodes:
+        if "VerbForm=Inf" not in node.features or node.i < 2 or node.role != "xcomp":
+            continue
+        mark, noun = nodes[node.i - 1], nodes[node.i - 2]
+        if mark.role == "mark" and noun.pos == "NOUN" and noun.lemma in nouns:
+            node.role, node.head = "acl", noun.i
 
 
 def _mend_appositions(nodes: list[Node]) -> None:

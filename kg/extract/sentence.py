@@ -241,6 +241,8 @@ class SentenceReader:
         does what States do to a place ("he left Guantanamo")."""
         if subject.kind != "Person" or relation.acts_for:
             return True
+        if relation.partisan and object_.kind == "InternationalOrganisation":
+            return False  # "we want to join the EU", said a voter
         own = self.context.states.get(subject.id)
         if own is not None and own.id == object_.id:
             return False

@@ -31,6 +31,9 @@ def unlisted(
                 continue  # "Syrian Government" is Syria, not an organisation
             event = any(t.lemma in language.mentions.event_nouns for t in tokens)
             kind = "Event" if event and recognised != "Person" else recognised
+            above = sentence.tokens[tokens[0].head]
+            if above.lemma in language.mentions.site_nouns and tokens[0].role in ("appos", "flat"):
+                kind = "Organisation"  # "la chaîne X"
             if taken.isdisjoint(t.i for t in tokens) and _free(tokens, index, kind):
                 taken.update(t.i for t in tokens)
                 spans.append((sentence, tokens, kind, "ner"))
