@@ -55,6 +55,7 @@ class Mentions:
     vessel_prefixes: frozenset[str]
     state_bodies: frozenset[str]
     contrary_verbs: frozenset[str]
+    contrary_nouns: frozenset[str]
     site_nouns: frozenset[str]
     event_nouns: dict[str, str]
     organisation_heads: frozenset[str]

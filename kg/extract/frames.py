@@ -54,6 +54,7 @@ class Frames:
         self.words = language.extract
         self.requests = language.stance.possible
         self.reporting = language.stance.reporting
+        self.thwart = language.mentions.contrary_verbs | language.mentions.contrary_nouns
         self.perfect = language.parse.auxiliaries
         self._active: set[int] = set()
 
@@ -300,6 +301,11 @@ class Frames:
         if above is None or above.pos not in _VERBAL:
             return None
         light = above.lemma in self.words.light_verbs
+        thwarted = above.lemma in self.thwart or any(
+            t.lemma in self.thwart for t in self.tree.children(above.i, "obj") if t.i != token.i
+        )
+        if thwarted:
+            return None  # "put its veto on the accession": not its own
         if token.role in ("obj", "subj_pass") and light:
             return above.i, True
         told = above.lemma in self.reporting and token.case in self.words.topics
