@@ -240,16 +240,24 @@ class Matcher:
             if t.role in _CLAUSES:  # "told X that it would leave" is no "tell X to leave"
                 continue
             written = t.lemma in fixed.words or t.text.lower() in fixed.words
+            if not fixed.cases and t.pos == "NOUN" and self._strays(t):
+                continue  # "called for a truce" is no "call truce"
             if written and (not fixed.cases or t.case in fixed.cases):
                 return t.i
         return None
+
+    def _strays(self, token: Token) -> bool:
+        """Whether a noun stands behind a preposition that the trigger does not name."""
+        return bool(token.case) and token.case not in self.language.extract.genitive
 
     def _below(self, token: Token) -> list[Token]:
         """What hangs on the head, with the prepositions and the objects' modifiers below it."""
         below = self.tree.children(token.i)
         cases = [c for t in below for c in self.tree.children(t.i, "case")]
         objects = self._objects(token)
-        inner = [c for t in objects for c in self.tree.children(t.i, "amod", "compound", "nmod")]
+        inner = [c for t in objects for c in self.tree.children(t.i, "amod", "compound")]
+        counted = [t for t in objects if t.lemma in self.language.extract.quantity_nouns]
+        inner += [c for t in counted for c in self.tree.children(t.i, "nmod")]
         return [*below, *cases, *objects, *inner]
 
     def _objects(self, token: Token) -> list[Token]:
