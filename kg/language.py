@@ -52,6 +52,7 @@ class Mentions:
     organisation_nouns: dict[str, str]
     capital_nouns: frozenset[str]
     name_links: frozenset[str]
+    assembly_nouns: frozenset[str]
     vessel_prefixes: frozenset[str]
     state_bodies: frozenset[str]
     contrary_verbs: frozenset[str]

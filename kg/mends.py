@@ -409,10 +409,13 @@ def _mend_attributes(nodes: list[Node]) -> None:
             node.role, node.head = "acl", name.i
 
 
+_HELPERS = ("aux", "aux_pass", "cop")
+
+
 def _nearest_name(nodes: list[Node], node: Node) -> None:
     """ "Ni X ni Y, alliée de Z,": a singular attribute is said of Y alone."""
     if node.role not in ("acl", "amod", "relcl", "appos") or "Number=Sing" not in node.features | (
-        {f for n in nodes if n.head == node.i and n.role in ("aux", "cop") for f in n.features}
+        {f for n in nodes if n.head == node.i and n.role in _HELPERS for f in n.features}
     ):
         return
     last = max(

@@ -242,9 +242,16 @@ class Matcher:
             written = t.lemma in fixed.words or t.text.lower() in fixed.words
             if not fixed.cases and t.pos == "NOUN" and self._strays(t):
                 continue  # "called for a truce" is no "call truce"
+            if t.lemma in self.language.mentions.person_nouns and self._named(t):
+                continue  # "received Minister X" received X, no minister "of" somewhere
             if written and (not fixed.cases or t.case in fixed.cases):
                 return t.i
         return None
+
+    def _named(self, noun: Token) -> bool:
+        """Whether a person's name stands beside a title."""
+        near = [noun.head, *(t.i for t in self.tree.children(noun.i, "appos", "flat", "compound"))]
+        return any(m.entity.kind == "Person" for i in near for m in self.index.at(i))
 
     def _strays(self, token: Token) -> bool:
         """Whether a noun stands behind a preposition that the trigger does not name."""

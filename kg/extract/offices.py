@@ -21,6 +21,7 @@ from kg.ontology import Ontology
 from kg.tree import Tree
 
 _BODY_ROLES = ("nmod", "poss", "amod", "compound", "flat", "obl", "appos")
+_CLAUSES = ("root", "relcl", "ccomp", "xcomp", "advcl", "parataxis")
 _TITLE_ROLES = ("compound", "appos", "flat", "nmod", "conj", "dep", "amod")
 
 
@@ -136,6 +137,8 @@ class Offices:
     def _title(self, first: int) -> tuple[int, tuple[str, ...]] | None:
         """The longest title that begins at ``first``: its last word and its relations."""
         tokens, titles = self.tree.tokens, self.titles
+        if tokens[first].pos == "VERB" and tokens[first].role in _CLAUSES:
+            return None  # "who chairs X"
         for mention in self.index.at(first):
             if mention.entity.kind == "Person" and mention.start < tokens[first].start:
                 return None  # "Neil King" is no king
