@@ -211,6 +211,7 @@ def _mend_lists(nodes: list[Node]) -> None:
         comma = node.i > 0 and nodes[node.i - 1].raw.text == ","
         if comma and node.pos == first.pos == "ADJ" and node.role in ("dep", "amod", "appos"):
             node.role = "conj"
+        _mend_adjectives(nodes, node)
         if node.role != "appos" or not any(n.head == node.i and n.role == "poss" for n in nodes):
             continue
         last = max(n.i for n in nodes if n.i == node.i or n.head == node.i)
@@ -218,6 +219,22 @@ def _mend_lists(nodes: list[Node]) -> None:
         if after and after[0].role == "cc" and first.role in ("subj", "subj_pass", "obj", "appos"):
             top = nodes[first.head] if first.role == "appos" else first
             node.role, node.head = "conj", top.i
+
+
+def _mend_adjectives(nodes: list[Node], node: Node) -> None:
+    """ "le programme nucléaire et balistique nord-coréen": all three are the programme's."""
+    first = nodes[node.head]
+    if node.pos != "ADJ":
+        return
+    if node.role == "conj" and first.pos == "NOUN" and node.i > 1:
+        left = nodes[node.i - 2]
+        if nodes[node.i - 1].role == "cc" and left.pos == "ADJ" and left.head == first.i:
+            node.head = left.i
+    elif node.role == "amod" and first.pos == "ADJ" and first.i == node.i - 1:
+        above = nodes[first.head]
+        noun = nodes[above.head] if above.pos == "ADJ" else above
+        if noun.pos == "NOUN":
+            node.head = noun.i
 
 
 def _mend_infinitives(nodes: list[Node], language: Language) -> None:

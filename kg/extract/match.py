@@ -14,7 +14,7 @@ from kg.extract.frames import Frame, Frames, Oblique
 from kg.language import Language
 from kg.mentions.index import Index
 from kg.model import Token
-from kg.ontology import Ontology
+from kg.ontology import Ontology, Relation
 from kg.tree import Tree
 from kg.triggers import Fixed, Pattern, Slot
 
@@ -103,9 +103,13 @@ class Matcher:
         if not objects and pattern.kind == "noun":
             subjects, objects = self._compounds(token, subjects)
         # "condemnation of X": the complement the trigger claims is no owner.
-        if pattern.subject.place == "genitive":
+        relation = self.ontology.relations[pattern.relation]
+        apart = self._apart(relation)
+        if apart and pattern.object.place == "genitive":
+            objects = tuple(dict.fromkeys((*objects, *subjects)))  # their kinds tell them apart
+        elif pattern.subject.place == "genitive":
             subjects = tuple(i for i in subjects if i not in objects)
-        if pattern.object.place == "genitive":
+        if pattern.object.place == "genitive" and not apart:
             objects = tuple(i for i in objects if i not in subjects)
         shaky = shaky_subject or shaky_object
         hosts = frame if frame.hosts else None
@@ -169,6 +173,12 @@ class Matcher:
         cases = self.language.extract.object_prepositions
         near = [o.token for o in self.frames.verb(i).obliques if o.case in cases]
         return self.frames.objects(i) or near
+
+    def _apart(self, relation: Relation) -> bool:
+        """Whether nothing can be both ends: a State and a weapon."""
+        is_a = self.ontology.is_a
+        up = any(is_a(kind, relation.domain) for kind in relation.range)
+        return not up and not any(is_a(kind, relation.range) for kind in relation.domain)
 
     def _titled(self, token: Token) -> bool:
         """A capital inside a sentence: "the Arctic Summit" is a name, though nobody knows it."""

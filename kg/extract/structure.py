@@ -158,7 +158,8 @@ class Structures:
             return
         for token in tokens[i + 1 : i + 6]:
             for other in self.index.outer(token):
-                if other.entity.kind in ("Place", "State") and other.source == "gazetteer":
+                whole = token.pos == "ADJ" or other.source == "gazetteer"
+                if other.entity.kind in ("Place", "State") and whole:
                     yield "locative", other, token
                 return
             if token.pos not in ("DET", "ADJ", "ADP", "NOUN"):
