@@ -250,7 +250,7 @@ class Matcher:
             if t.role in _CLAUSES:  # "told X that it would leave" is no "tell X to leave"
                 continue
             written = t.lemma in fixed.words or t.text.lower() in fixed.words
-            if not fixed.cases and t.pos == "NOUN" and self._strays(t):
+            if not fixed.cases and t.pos == "NOUN" and self._strays(t, token):
                 continue  # "called for a truce" is no "call truce"
             if t.lemma in self.language.mentions.person_nouns and self._named(t):
                 continue  # "received Minister X" received X, no minister "of" somewhere
@@ -263,18 +263,20 @@ class Matcher:
         near = [noun.head, *(t.i for t in self.tree.children(noun.i, "appos", "flat", "compound"))]
         return any(m.entity.kind == "Person" for i in near for m in self.index.at(i))
 
-    def _strays(self, token: Token) -> bool:
+    def _strays(self, noun: Token, head: Token) -> bool:
         """Whether a noun stands behind a preposition that the trigger does not name."""
-        return bool(token.case) and token.case not in self.language.extract.genitive
+        words = self.language.extract
+        inner = noun.role == "nmod" and noun.head != head.i
+        if inner and self.tree.tokens[noun.head].lemma not in words.quantity_nouns:
+            return True
+        return bool(noun.case) and noun.case not in words.genitive
 
     def _below(self, token: Token) -> list[Token]:
         """What hangs on the head, with the prepositions and the objects' modifiers below it."""
         below = self.tree.children(token.i)
         cases = [c for t in below for c in self.tree.children(t.i, "case")]
         objects = self._objects(token)
-        inner = [c for t in objects for c in self.tree.children(t.i, "amod", "compound")]
-        counted = [t for t in objects if t.lemma in self.language.extract.quantity_nouns]
-        inner += [c for t in counted for c in self.tree.children(t.i, "nmod")]
+        inner = [c for t in objects for c in self.tree.children(t.i, "amod", "compound", "nmod")]
         return [*below, *cases, *objects, *inner]
 
     def _objects(self, token: Token) -> list[Token]:
