@@ -221,10 +221,16 @@ class Coreference:
         def fits(entity: Entity) -> bool:
             if not self.is_a(entity.kind, wanted) or entity.id in barred:
                 return False
-            known = self.gazetteer.genders.get(entity.id)
+            known = self._gender(entity)
             return not (gender and known and known != gender)
 
         return history.nearest(tree.sentence.index, fits, _REACH, subjects=True)
+
+    def _gender(self, entity: Entity) -> str:
+        """ "m", "f", or "" where neither the person nor the first name is known."""
+        known = self.gazetteer.genders.get(entity.id)
+        first = words(entity.label)[:1] if entity.kind == "Person" else ()
+        return known or (self.gazetteer.first_names.get(first[0], "") if first else "")
 
     def _barred(self, tree: Tree, token: Token) -> set[str]:
         """Whoever does something contrary to the owner of a thing is not its owner."""
@@ -284,8 +290,7 @@ class Coreference:
         owner = self._owner(tree, token, index)
         if token.lemma in self.words.person_nouns:
             return self._person(token, owner, tree, history)
-        modified = any(t.role in ("nmod", "amod", "poss", "relcl", "acl") for t in below)
-        if modified:
+        if self._modified(token, below, index):
             return []
         own = self._subjects_above(tree, token, index)
         entity = history.nearest(
@@ -295,6 +300,24 @@ class Coreference:
             subjects=False,
         )
         return [entity] if entity else []
+
+    def _modified(self, token: Token, below: list[Token], index: Index) -> bool:
+        """Whether the words around a noun single out another one ("the other country"): an
+        epithet does not ("the war-torn country"), nor does what is said of "this" one."""
+        state = token.lemma in self.words.state_nouns
+        pointed = any(t.text.lower() in self.words.pointing for t in below)
+        company = self.words.organisation_nouns.get(token.lemma) == "Company"
+        for t in below:
+            demonym = any(m.source == "demonym" for m in index.at(t))
+            if t.role == "amod" and demonym and company:
+                continue  # "the Japanese carmaker"
+            if t.role == "amod" and state and not demonym and t.lemma not in self.words.others:
+                continue
+            if t.role in ("acl", "relcl") and state and pointed:
+                continue
+            if t.role in ("nmod", "amod", "poss", "relcl", "acl"):
+                return True
+        return False
 
     def _subjects_above(self, tree: Tree, token: Token, index: Index) -> set[str]:
         """Whoever leaves "the country" is not the country."""
@@ -318,6 +341,8 @@ class Coreference:
             return frozenset({"State"})
         if token.lemma in self.words.person_nouns:
             return frozenset({"Person"})
+        if token.lemma in self.words.settlement_nouns:
+            return frozenset({"Place"})
         if token.lemma in self.words.agreement_nouns:
             return frozenset({"Agreement"})
         if token.lemma in self.words.organisation_nouns:
