@@ -15,7 +15,6 @@ from kg.mentions.index import Index, by_sentence, head_of
 from kg.model import Entity, Mention, Sentence, Token
 from kg.tree import Tree
 
-_SUBJECT = ("subj", "subj_pass", "agent")
 _REACH = 2
 """How many sentences back a pronoun may point."""
 
@@ -121,13 +120,15 @@ class Coreference:
                 self._join(tree, token, index, entities, history)
                 for entity in entities:
                     found.append(Mention(entity, token.text, token.start, token.end, "coreference"))
-                    history.seen.append(_Seen(entity, sentence.index, token.start, _leads(token)))
+                    history.seen.append(
+                        _Seen(entity, sentence.index, token.start, _leads(tree, token))
+                    )
                 for mention in index.at(token):
                     if mention.start == token.start:
                         head = head_of(sentence, mention)
                         entity = mention.readings[0] if mention.readings else mention.entity
                         state = self.states.get(mention.entity.id)
-                        leads = _leads(self._top(tree, head))
+                        leads = _leads(tree, self._top(tree, head))
                         if state is not None:  # "the two countries" are those of its people too
                             history.seen.append(_Seen(state, sentence.index, token.start, False))
                         for e in (mention.entity, entity):
@@ -138,7 +139,7 @@ class Coreference:
         self, tree: Tree, token: Token, index: Index, pointed: list[Entity], history: _History
     ) -> None:
         """Note the entities of a coordinated subject, or of a description of two."""
-        if not _leads(token):
+        if not _leads(tree, token):
             return
         if len(pointed) > 1:
             history.together = (tree.sentence.index, tuple(pointed))
@@ -390,8 +391,10 @@ class Coreference:
         }
 
 
-def _leads(token: Token) -> bool:
-    return token.role in _SUBJECT
+def _leads(tree: Tree, token: Token) -> bool:
+    """Whether the word is a subject, or the agent of the main verb ("négocié par X" hides X)."""
+    agent = token.role == "agent" and tree.tokens[token.head].role == "root"
+    return agent or token.role in ("subj", "subj_pass")
 
 
 def _impersonal(tree: Tree, token: Token) -> bool:
