@@ -161,11 +161,17 @@ class Matcher:
         return None
 
     def clause_ends(self, head: int, role: str) -> tuple[int, ...]:
-        """The subjects or objects of the clauses right below a head."""
+        """The ends of the clauses right below a head: the ``object``s, the ``subject``s, or the
+        subjects who are ``asked`` (of clauses that state no fact)."""
         found: list[int] = []
         for t in self.tree.children(head, "ccomp", "xcomp", "advcl", "acl"):
+            told = [t, *self.tree.children(t.i, "aux", "aux_pass")]
+            fact = any({"VerbForm=Fin", "Mood=Ind"} <= v.features for v in told)
+            fact = fact or any("Tense=Past" in v.features for v in told)
+            if role == "asked" and fact:
+                continue  # "suggested that X was wrong" asks nothing of X
             if t.pos == "VERB":
-                found += self.frames.subjects(t.i) if role == "subject" else self._acted_on(t.i)
+                found += self._acted_on(t.i) if role == "object" else self.frames.subjects(t.i)
         return tuple(dict.fromkeys(found))
 
     def _acted_on(self, i: int) -> list[int]:

@@ -156,7 +156,7 @@ class Coreference:
         above = tree.parent(token.i)
         steps = 0
         while above is not None and steps < 3:
-            group = above.lemma in self.words.group_nouns | self.words.organisation_heads
+            group = above.lemma in self.words.group_nouns | self.words.state_bodies
             owned = token.role in ("poss", "amod", "compound", "nmod") and group
             if token.role not in ("appos", "flat") and not owned:
                 break
