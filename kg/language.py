@@ -46,6 +46,9 @@ class Mentions:
     cabinet_nouns: frozenset[str]
     counterpart_nouns: frozenset[str]
     party_heads: frozenset[str]
+    vague_titles: frozenset[str]
+    impersonal_verbs: frozenset[str]
+    class_nouns: frozenset[str]
     former_prefix: str
     state_nouns: frozenset[str]
     place_nouns: frozenset[str]

@@ -15,7 +15,7 @@ from kg.extract.frames import Frames
 from kg.extract.parties import Parties
 from kg.gazetteer import Gazetteer
 from kg.language import Language
-from kg.mentions.index import Index, head_of, words_of
+from kg.mentions.index import Index, head_of, named_after, words_of
 from kg.model import Entity, Mention, Token
 from kg.ontology import Ontology
 from kg.tree import Tree
@@ -64,6 +64,7 @@ class Offices:
         self.frames = Frames(tree, language, index.at)
         self.titles = ontology.joined_titles.get(language.code)
         self.parties = Parties(tree, index, gazetteer, language.code, home)
+        self.vague = language.mentions.vague_titles
         self.national = [r.name for r in ontology.relations.values() if r.nationality]
         self.partisan = [r.name for r in ontology.relations.values() if r.partisan]
 
@@ -173,6 +174,9 @@ class Offices:
             for t in self.tree.children(head.i, "appos", "flat", "compound", "nmod", "dep", "conj")
             if not t.case or t.role in ("appos", "flat")
         ]
+        # "the president of Norway, X": the parser takes X for Norway.
+        bodies = [t.i for t in self.tree.children(head.i, "nmod") if t.i > last]
+        near += [a.i for i in bodies for a in self.tree.children(i, "appos")]
         found = self._persons([i for i in near if not self._joined(head.i, i)])
         if found:
             return found[:1]
@@ -238,6 +242,9 @@ class Offices:
                 if relation.nearest_body and self._within_body(mention, head):
                     continue
                 for entity in (*mention.readings, mention.entity):
+                    vague = relation.nearest_body and head.lemma in self.vague
+                    if vague and entity.kind == "State":
+                        continue  # "Swedish director X" directs no country
                     if self.ontology.is_a(entity.kind, relation.range):
                         return Held(person, name, entity, mention, first, last, head.i)
         if mentions:
@@ -286,6 +293,8 @@ class Offices:
             t.case in self.language.extract.genitive and t.i > last
             for t in self.tree.children(head.i, "nmod")
         )
+        if head.lemma in self.vague | self.language.mentions.party_heads:
+            return None
         if any(t.pos in ("NOUN", "PROPN") for t in self.tree.children(head.i, "poss")):
             return None  # "the cult's leader"
         compounds = (
@@ -325,6 +334,8 @@ class Offices:
                 if any(m.entity.kind == "Person" for m in inside):
                     continue
                 yield from inside
+                if not inside and t.lemma in self.language.mentions.class_nouns:
+                    yield from named_after(self.tree.sentence, self.index, t)
                 if not inside and t.role in ("nmod", "obl"):
                     queue.append(t.i)
         holder = head_of(self.tree.sentence, person)

@@ -50,6 +50,12 @@ class _History:
             recent = leading or recent
         return recent[-1].entity if recent else None
 
+    def leading(self, sentence: int, fits: Callable[[Entity], bool]) -> Entity | None:
+        """The last subject that fits, of this sentence or the one before."""
+        recent = [s for s in self.seen if s.subject and sentence - s.sentence <= 1]
+        fitting = [s for s in recent if fits(s.entity)]
+        return fitting[-1].entity if fitting else None
+
     def group(self, sentence: int) -> list[Entity]:
         """The last subjects named together: who "they" are."""
         if self.together and sentence - self.together[0] <= 1:
@@ -129,6 +135,8 @@ class Coreference:
                         entity = mention.readings[0] if mention.readings else mention.entity
                         state = self.states.get(mention.entity.id)
                         leads = _leads(tree, self._top(tree, head))
+                        if mention.source == "demonym" and head.pos == "ADJ" and not leads:
+                            continue  # "une femme grecque": Greece is not spoken of
                         if state is not None:  # "the two countries" are those of its people too
                             history.seen.append(_Seen(state, sentence.index, token.start, False))
                         for e in (mention.entity, entity):
@@ -210,7 +218,7 @@ class Coreference:
     def _pronoun(self, tree: Tree, token: Token, features: str, history: _History) -> Entity | None:
         if "Thing" in features and self._inanimate(tree, token):
             return None
-        if token.role == "expl" or _impersonal(tree, token) or "Plur" in features:
+        if token.role == "expl" or self._impersonal(tree, token) or "Plur" in features:
             return None
         wanted = frozenset({"Person"} if "Person" in features else {"State", "Organisation"})
         if "Person" not in features and "Thing" not in features:
@@ -225,7 +233,13 @@ class Coreference:
             known = self._gender(entity)
             return not (gender and known and known != gender)
 
-        return history.nearest(tree.sentence.index, fits, _REACH, subjects=True)
+        sentence = tree.sentence.index
+        if "Person" not in features and "Thing" not in features:
+            # "il", "elle": whoever leads; a country only named on the way is not meant.
+            return history.leading(sentence, fits) or history.nearest(
+                sentence, lambda e: e.kind == "Person" and fits(e), _REACH, subjects=False
+            )
+        return history.nearest(sentence, fits, _REACH, subjects=True)
 
     def _gender(self, entity: Entity) -> str:
         """ "m", "f", or "" where neither the person nor the first name is known."""
@@ -258,6 +272,20 @@ class Coreference:
                 )
                 return not (named or acting or inner or self.pointed.get(before.start))
         return False
+
+    def _impersonal(self, tree: Tree, token: Token) -> bool:
+        """ "il faut", "it is clear", "it took days": the pronoun stands for a clause."""
+        above = tree.parent(token.i)
+        if above is None or token.role not in ("subj", "expl"):
+            return False
+        clausal = tree.child(above.i, "ccomp", "xcomp", "advcl")
+        adjective = above.pos == "ADJ" and "Thing" in self._features(token)
+        cleft = tree.child(above.i, "cop") and tree.child(above.i, "relcl")
+        judged = above.pos == "ADJ" and clausal is not None
+        return bool(judged or adjective or cleft or above.lemma in self.words.impersonal_verbs)
+
+    def _features(self, token: Token) -> str:
+        return self.words.pronouns.get(token.text.lower(), "")
 
     # Descriptions
 
@@ -395,17 +423,6 @@ def _leads(tree: Tree, token: Token) -> bool:
     """Whether the word is a subject, or the agent of the main verb ("négocié par X" hides X)."""
     agent = token.role == "agent" and tree.tokens[token.head].role == "root"
     return agent or token.role in ("subj", "subj_pass")
-
-
-def _impersonal(tree: Tree, token: Token) -> bool:
-    """ "il faut", "it is clear that": the pronoun stands for a clause."""
-    above = tree.parent(token.i)
-    if above is None or token.role not in ("subj", "expl"):
-        return False
-    clausal = tree.child(above.i, "ccomp", "xcomp")
-    return (above.pos == "ADJ" and clausal is not None) or above.lemma in (
-        "falloir", "agir", "rain", "neiger",
-    )  # fmt: skip
 
 
 def offices(named: Iterable[Mention], gazetteer: Gazetteer) -> dict[str, set[str]]:
