@@ -201,7 +201,7 @@ def _classed(sentence: Sentence, index: Index, language: Language) -> Iterator[l
             if index.at(t) or not (_capital(t) or epithet) or t.pos == "PUNCT":
                 break
             run.append(t)
-        if run and not run[0].ner.endswith("Person"):
+        if run and run[0].pos not in ("DET", "ADP") and not run[0].ner.endswith("Person"):
             yield run
 
 
