@@ -124,6 +124,7 @@ class Stance:
     possible: frozenset[str]
     planned: frozenset[str]
     rumour_mood: frozenset[str]
+    fact_moods: frozenset[str]
     conditional_marks: frozenset[str]
     past_future: frozenset[str]
     future_auxiliaries: frozenset[str]

@@ -166,8 +166,8 @@ class Matcher:
         found: list[int] = []
         for t in self.tree.children(head, "ccomp", "xcomp", "advcl", "acl"):
             told = [t, *self.tree.children(t.i, "aux", "aux_pass")]
-            fact = any({"VerbForm=Fin", "Mood=Ind"} <= v.features for v in told)
-            fact = fact or any("Tense=Past" in v.features for v in told)
+            moods = self.language.stance.fact_moods
+            fact = any(not v.features.isdisjoint(moods | {"Tense=Past"}) for v in told)
             if role == "asked" and fact:
                 continue  # "suggested that X was wrong" asks nothing of X
             if t.pos == "VERB":
@@ -258,7 +258,8 @@ class Matcher:
             written = t.lemma in fixed.words or t.text.lower() in fixed.words
             if not fixed.cases and t.pos == "NOUN" and self._strays(t, token):
                 continue  # "called for a truce" is no "call truce"
-            if t.lemma in self.language.mentions.person_nouns and self._named(t):
+            titled = not fixed.cases and t.lemma in self.language.mentions.person_nouns
+            if titled and self._named(t):
                 continue  # "received Minister X" received X, no minister "of" somewhere
             if written and (not fixed.cases or t.case in fixed.cases):
                 return t.i

@@ -17,7 +17,7 @@ from kg.gazetteer import Gazetteer
 from kg.language import Language
 from kg.mentions.index import Index, head_of, named_after, words_of
 from kg.model import Entity, Mention, Token
-from kg.ontology import Ontology
+from kg.ontology import Ontology, Relation
 from kg.tree import Tree
 
 _BODY_ROLES = ("nmod", "poss", "amod", "compound", "flat", "obl", "appos")
@@ -242,8 +242,7 @@ class Offices:
                 if relation.nearest_body and self._within_body(mention, head):
                     continue
                 for entity in (*mention.readings, mention.entity):
-                    vague = relation.nearest_body and head.lemma in self.vague
-                    if vague and entity.kind == "State":
+                    if self._vague(relation, head, first, last) and entity.kind == "State":
                         continue  # "Swedish director X" directs no country
                     if self.ontology.is_a(entity.kind, relation.range):
                         return Held(person, name, entity, mention, first, last, head.i)
@@ -346,6 +345,11 @@ class Offices:
         for t in self.tree.children(holder.i, "amod", "compound", "poss", "nmod"):
             if t.i < person.start and t.start < person.start:
                 yield from (m for m in self.index.outer(t) if m.entity.kind != "Person")
+
+    def _vague(self, relation: Relation, head: Token, first: int, last: int) -> bool:
+        """Whether anybody may have the title: "director"."""
+        known = last > first and self._of_a_state(first, last)
+        return relation.nearest_body and head.lemma in self.vague and not known
 
     def _host(self, mention: Mention, last: int) -> bool:
         """ "ambassador to X", "ambassadeur à Y": where one is sent, not for whom one acts."""
