@@ -58,7 +58,6 @@ class Mentions:
     settlement_nouns: frozenset[str]
     pointing: frozenset[str]
     others: frozenset[str]
-    facility_nouns: dict[str, str]
     programme_nouns: frozenset[str]
     weapon_adjectives: dict[str, str]
     assembly_nouns: frozenset[str]

@@ -181,8 +181,8 @@ class Offices:
         if found:
             return found[:1]
         if self.tree.child(head.i, "cop"):
-            subjects = [t.i for t in self.tree.children(head.i, "subj")]
-            return self._persons(subjects)
+            said = self.frames.predicate(head.i)  # "who worked at X and is its president"
+            return self._persons(list(said.subjects) if said is not None else [])
         sworn = head.role in ("obl", "advcl") and head.case in self.language.extract.essive
         if (head.role in ("attr", "xcomp") or sworn) and head.head != head.i:
             verb = tokens[head.head]
@@ -335,7 +335,7 @@ class Offices:
                 yield from inside
                 if not inside and t.lemma in self.language.mentions.class_nouns:
                     yield from named_after(self.tree.sentence, self.index, t)
-                if not inside and t.role in ("nmod", "obl"):
+                if not inside and t.role in ("nmod", "obl", "compound"):
                     queue.append(t.i)
         holder = head_of(self.tree.sentence, person)
         for t in self.tree.children(holder.i, "nmod"):

@@ -7,7 +7,6 @@ later mentions with the same noun point to the first unless their words contradi
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from kg.gazetteer import slug
 from kg.language import Language
@@ -27,7 +26,6 @@ def described(
         tree, index = Tree(sentence), Index(sentence, names)
         for token in sentence.tokens:
             yield from _agreement(tree, token, index, language)
-            yield from _facility(tree, token, index, language)
             concept = language.mentions.event_nouns.get(token.lemma)
             proper = token.pos == "PROPN" and tree.child(token.i, "compound")
             if concept is None or not (token.pos == "NOUN" or proper):
@@ -63,30 +61,6 @@ def _agreement(tree: Tree, noun: Token, index: Index, language: Language) -> Ite
                 text = sentence.text[start - sentence.start : end - sentence.start]
                 entity = Entity(f"{place.entity.id}-agreement", "Agreement", text)
                 yield Mention(entity, text, start, end, "description")
-                return
-
-
-def _facility(tree: Tree, noun: Token, index: Index, language: Language) -> Iterator[Mention]:
-    """ "its factory in X", "l'ambassade américaine à X": a place of its own, named by where it
-    is and, where an adjective tells, by whose it is."""
-    concept = language.mentions.facility_nouns.get(noun.lemma)
-    if concept is None or noun.pos != "NOUN" or index.at(noun):
-        return
-    if "Number=Plur" in noun.features:
-        return
-    below = tree.children(noun.i, "compound", "nmod", "amod")
-    owner = next((m.entity for t in below for m in index.at(t) if m.source == "demonym"), None)
-    for t in below:
-        cases = language.extract.sites | language.extract.genitive
-        placed = t.role == "compound" or (t.role == "nmod" and t.case in cases)
-        for place in index.outer(t) if placed else ():
-            if place.entity.kind == "Place":
-                whose = f"{slug(owner.label)}-" if owner is not None else ""
-                entity = Entity(f"{place.entity.id}-{whose}{concept}", "Place", noun.text)
-                start, end = min(noun.start, place.start), max(noun.end, place.end)
-                sentence = tree.sentence
-                text = sentence.text[start - sentence.start : end - sentence.start]
-                yield Mention(replace(entity, label=text), text, start, end, "description")
                 return
 
 
