@@ -26,6 +26,7 @@ class Parse:
     ner: dict[str, str]
     lemmas: dict[str, str]
     prepositions: dict[str, str]
+    contracted: dict[str, str]
     stand_in: dict[str, dict[str, str]]
     conditional_endings: frozenset[str]
     participles: dict[str, str]

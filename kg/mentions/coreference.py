@@ -7,79 +7,16 @@ subjects first, within two sentences for pronouns. When nothing agrees, nothing 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from kg.gazetteer import Gazetteer, fold, words
 from kg.language import Language
+from kg.mentions.history import History, Seen
 from kg.mentions.index import Index, by_sentence, head_of
 from kg.model import Entity, Mention, Sentence, Token
 from kg.tree import Tree
 
 _REACH = 2
 """How many sentences back a pronoun may point."""
-
-_DUAL_REACH = 6
-"""How many sentences back "the two countries" may point."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """An entity that was named: where, and whether as a subject."""
-
-    entity: Entity
-    sentence: int
-    position: int
-    subject: bool
-
-
-@dataclass
-class _History:
-    """What was named so far, oldest first."""
-
-    seen: list[_Seen] = field(default_factory=list)
-    together: tuple[int, tuple[Entity, ...]] | None = None
-    """The sentence and the entities of the last coordinated subject."""
-
-    def nearest(
-        self, sentence: int, fits: Callable[[Entity], bool], reach: int, subjects: bool
-    ) -> Entity | None:
-        """The latest entity that fits; a subject of the same or last sentence goes first."""
-        recent = [s for s in self.seen if sentence - s.sentence <= reach and fits(s.entity)]
-        if subjects:
-            leading = [s for s in recent if s.subject and sentence - s.sentence <= 1]
-            recent = leading or recent
-        return recent[-1].entity if recent else None
-
-    def leading(self, sentence: int, fits: Callable[[Entity], bool]) -> Entity | None:
-        """The last subject that fits, of this sentence or the one before."""
-        recent = [s for s in self.seen if s.subject and sentence - s.sentence <= 1]
-        fitting = [s for s in recent if fits(s.entity)]
-        return fitting[-1].entity if fitting else None
-
-    def group(self, sentence: int) -> list[Entity]:
-        """The last subjects named together: who "they" are."""
-        if self.together and sentence - self.together[0] <= 1:
-            return list(self.together[1])
-        return []
-
-    def last_two(self, sentence: int, fits: Callable[[Entity], bool]) -> list[Entity]:
-        """The two entities that fit and were named most often so far, recent ones first.
-
-        "The two countries" are those the article is about, not the last two it mentions.
-        """
-        counts: dict[str, int] = {}
-        latest: dict[str, _Seen] = {}
-        for s in self.seen:
-            if fits(s.entity):
-                counts[s.entity.id] = counts.get(s.entity.id, 0) + 1
-                latest[s.entity.id] = s
-        near = [s for s in latest.values() if sentence - s.sentence <= 1]
-        if len(near) == 2:
-            return [s.entity for s in sorted(near, key=lambda s: s.position)]
-        recent = [s for s in latest.values() if sentence - s.sentence <= _DUAL_REACH]
-        recent.sort(key=lambda s: (-counts[s.entity.id], -s.position, s.entity.id))
-        pair = sorted(recent[:2], key=lambda s: s.position)
-        return [s.entity for s in pair] if len(pair) == 2 else []
 
 
 class Coreference:
@@ -113,7 +50,7 @@ class Coreference:
 
     def resolve(self, sentences: Sequence[Sentence], named: Sequence[Mention]) -> list[Mention]:
         """New mentions (source ``coreference``) for all that points back to a named entity."""
-        history, found = _History(), []
+        history, found = History(), []
         for mention in named:
             if mention.entity.kind == "Person":
                 self.people[mention.entity.id] = mention.entity
@@ -127,7 +64,7 @@ class Coreference:
                 for entity in entities:
                     found.append(Mention(entity, token.text, token.start, token.end, "coreference"))
                     history.seen.append(
-                        _Seen(entity, sentence.index, token.start, _leads(tree, token))
+                        Seen(entity, sentence.index, token.start, _leads(tree, token))
                     )
                 for mention in index.at(token):
                     if mention.start == token.start:
@@ -138,13 +75,13 @@ class Coreference:
                         if mention.source == "demonym" and head.pos == "ADJ" and not leads:
                             continue  # "une femme grecque": Greece is not spoken of
                         if state is not None:  # "the two countries" are those of its people too
-                            history.seen.append(_Seen(state, sentence.index, token.start, False))
+                            history.seen.append(Seen(state, sentence.index, token.start, False))
                         for e in (mention.entity, entity):
-                            history.seen.append(_Seen(e, sentence.index, token.start, leads))
+                            history.seen.append(Seen(e, sentence.index, token.start, leads))
         return found
 
     def _join(
-        self, tree: Tree, token: Token, index: Index, pointed: list[Entity], history: _History
+        self, tree: Tree, token: Token, index: Index, pointed: list[Entity], history: History
     ) -> None:
         """Note the entities of a coordinated subject, or of a description of two."""
         if not _leads(tree, token):
@@ -172,7 +109,7 @@ class Coreference:
         return token
 
     def _antecedents(
-        self, tree: Tree, token: Token, index: Index, history: _History
+        self, tree: Tree, token: Token, index: Index, history: History
     ) -> list[Entity]:
         if index.at(token):
             return []
@@ -215,7 +152,7 @@ class Coreference:
             return False
         return self.is_a(entity.kind, frozenset({"Actor"}))
 
-    def _pronoun(self, tree: Tree, token: Token, features: str, history: _History) -> Entity | None:
+    def _pronoun(self, tree: Tree, token: Token, features: str, history: History) -> Entity | None:
         if "Thing" in features and self._inanimate(tree, token):
             return None
         if token.role == "expl" or self._impersonal(tree, token) or "Plur" in features:
@@ -290,7 +227,7 @@ class Coreference:
     # Descriptions
 
     def _description(
-        self, tree: Tree, token: Token, index: Index, history: _History
+        self, tree: Tree, token: Token, index: Index, history: History
     ) -> list[Entity]:
         """What "the two leaders", "le dirigeant nord-coréen", "the country" denote."""
         below = tree.children(token.i)
@@ -388,7 +325,7 @@ class Coreference:
         return None
 
     def _person(
-        self, token: Token, owner: Entity | None, tree: Tree, history: _History
+        self, token: Token, owner: Entity | None, tree: Tree, history: History
     ) -> list[Entity]:
         others = tree.children(token.i, "nmod", "relcl", "acl")
         if owner is not None:

@@ -195,7 +195,7 @@ def _classed(sentence: Sentence, index: Index, language: Language) -> Iterator[l
             if end and row[0].text[:1].isupper():
                 yield list(row[:end])
             continue
-        run = []
+        run: list[Token] = []
         for t in tokens[after.i :]:
             epithet = run and t.pos == "ADJ" and t.head in {r.i for r in run}  # "Marée grise"
             if index.at(t) or not (_capital(t) or epithet) or t.pos == "PUNCT":
@@ -262,7 +262,8 @@ def _grow(sentence: Sentence, head: Token, index: Index, language: Language) -> 
 
 def _titled_here(token: Token, language: Language) -> bool:
     """Whether a capitalised word is a title or begins a person's name."""
-    titles = language.mentions.person_nouns | language.mentions.honorifics | {"ceo", "cfo", "chair"}
+    m = language.mentions
+    titles = m.person_nouns | m.honorifics | m.vague_titles
     return token.lemma in titles or token.ner.endswith("Person")
 
 
