@@ -3,10 +3,12 @@
 Each line of ``claims`` is ``subject relation object`` with flags behind: ``negated``,
 ``planned``, ``possible``, and ``says ID`` for the speaker; without flags a claim is affirmed,
 asserted and nobody's. ``absent`` lists triples that must not be found, whatever their flags.
+tests/cases.tsv holds many more, one a line: name, language, text, claims.
 """
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import NamedTuple
 
 
@@ -22,7 +24,15 @@ class Case(NamedTuple):
     """Why it is read wrong, for the cases of ``BUGS``."""
 
 
-CASES = (
+def _listed() -> tuple[Case, ...]:
+    """The cases of tests/cases.tsv."""
+    lines = (Path(__file__).parent / "cases.tsv").read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines)
+    return tuple(Case(n, lang, text, tuple(claims.split("; "))) for n, lang, text, claims in rows)
+
+
+CASES: tuple[Case, ...] = (
+    *_listed(),
     Case("active", "en", "France criticised Turkey.", ("FRA criticises TUR",)),
     Case("active", "fr", "La France a critiqué la Turquie.", ("FRA criticises TUR",)),
     Case("passive", "en", "Turkey was criticised by France.", ("FRA criticises TUR",)),
