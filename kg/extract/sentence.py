@@ -161,7 +161,7 @@ class SentenceReader:
         subjects = self._standing(hit.subjects, relation.domain, hit, relation)
         objects = self._standing(hit.objects, relation.range, hit, relation)
         confidence = _CONFIDENCE[hit.pattern.kind] * (_SHAKY if hit.shaky else 1)
-        if hit.hosts is not None:
+        if hit.hosts is not None and (hit.hosts.light or relation.adverbial):
             pattern, places = hit.pattern, hit.hosts.hosts
             if pattern.subject.place == "genitive" and not subjects:
                 subjects = self._standing(places, relation.domain, hit, relation)
