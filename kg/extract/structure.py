@@ -58,6 +58,7 @@ class Structures:
             yield from self._national(mention)
             if mention.source in ("coreference", "demonym", "metonym", "given"):
                 continue
+            yield from self._affiliation(mention)
             if mention.entity.kind in ("State", "Person"):
                 continue
             head = head_of(self.tree.sentence, mention)
@@ -178,6 +179,20 @@ class Structures:
                 entity.id,
             )
         )
+
+    def _affiliation(self, mention: Mention) -> Iterator[Structure]:
+        """ "Anna Berg of the Rivage Trust": she is one of its people."""
+        if mention.entity.kind != "Person":
+            return
+        head = head_of(self.tree.sentence, mention)
+        for t in self.tree.children(head.i, "nmod"):
+            if t.case not in self.words.genitive or t.i > head.i + 4:
+                continue
+            for other in self.index.outer(t):
+                body = self.ontology.is_a(other.entity.kind, frozenset({"Organisation"}))
+                structure = self._structure("affiliation", mention, other, t.i) if body else None
+                if structure is not None:
+                    yield structure
 
     def _national(self, mention: Mention) -> Iterator[Structure]:
         """ "the Japanese carmaker", which points to a company: it is in Japan."""

@@ -24,7 +24,7 @@ def unlisted(
         for tokens, kind in _organisations(sentence, index, language):
             taken.update(t.i for t in tokens)
             spans.append((sentence, tokens, kind, "pattern"))
-        for tokens in _classed(sentence, index, language):
+        for tokens in (*_classed(sentence, index, language), *_owning(sentence, index, language)):
             if taken.isdisjoint(t.i for t in tokens):
                 taken.update(t.i for t in tokens)
                 spans.append((sentence, tokens, "Organisation", "pattern"))
@@ -178,6 +178,20 @@ def _organisations(
 _OPENING, _CLOSING = frozenset('«“"'), frozenset('»”"')
 _LONGEST_QUOTED = 8
 """Words of the longest name in quotation marks."""
+
+
+def _owning(sentence: Sentence, index: Index, language: Language) -> Iterator[list[Token]]:
+    """ "Boreal's chief executive": whoever has one is a body, though nobody knows it."""
+    m = language.mentions
+    for token in sentence.tokens:
+        title = sentence.tokens[token.head]
+        owner = token.role == "poss" and token.pos == "PROPN" and not token.ner
+        if not owner or title.lemma not in m.vague_titles | m.party_heads or index.at(token):
+            continue
+        row = [t for t in sentence.tokens if t.head == token.i and t.role == "compound"]
+        row = sorted([token, *row], key=lambda t: t.i)
+        if row[-1].i - row[0].i == len(row) - 1 and not any(index.at(t) or t.ner for t in row):
+            yield row
 
 
 def _classed(sentence: Sentence, index: Index, language: Language) -> Iterator[list[Token]]:
