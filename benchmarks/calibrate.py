@@ -216,7 +216,7 @@ def written(judged: Sequence[Judged]) -> str:
         "# The weights of kg/confidence.py: the logistic function of their sum is the confidence.",
         "#",
         "# `python benchmarks/calibrate.py --write` fitted them on the claims that kg makes",
-        f"# - on the development gold, which is not shipped: {claims[DEV]}, {right[DEV]} of them right,",
+        f"# - on the development gold (not shipped): {claims[DEV]}, {right[DEV]} of them right,",
         f"# - on tests/gold: {claims[OWN]}, {right[OWN]} of them right,",
         "# with a base for each; this is that of the development gold, the harder one.",
         "# Fit them again when rules, triggers or names have changed much, or when the reliability",

@@ -91,7 +91,10 @@ def load() -> Weights:
 def read(path: Path) -> Weights:
     """The weights in a file. Raises DataError naming each that is missing, unknown or no
     finite number, and each cost above 0."""
-    weights = tomllib.loads(path.read_text(encoding="utf-8"))
+    try:
+        weights = tomllib.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise DataError([f"{path.name} is not TOML: {error}"]) from error
     faults = [f"{path.name}: {name} is missing" for name in NAMES if name not in weights]
     for name, value in weights.items():
         if name not in NAMES:
