@@ -84,6 +84,8 @@ class Gazetteer:
     parents: dict[str, str] = field(default_factory=dict)
     capitals: dict[str, str] = field(default_factory=dict)
     genders: dict[str, str] = field(default_factory=dict)
+    first_names: dict[str, str] = field(default_factory=dict)
+    """Folded first name -> "m" or "f", where all listed people so called agree."""
     offices: dict[str, list[Office]] = field(default_factory=dict)
     state_titles: set[tuple[str, ...]] = field(default_factory=set)
     """Titles (lower-case words) that listed people hold in a State."""
@@ -167,6 +169,7 @@ def load(folder: Path = resources.ENTITIES) -> Gazetteer:
             gazetteer.capitals[row["capital"]] = ident
         if row.get("gender"):
             gazetteer.genders[ident] = row["gender"]
+    gazetteer.first_names = _first_names(gazetteer)
     for file, row in _rows(folder, ["offices.csv"]):
         titles = tuple(filter(None, (row["title_en"].lower(), row["title_fr"].lower())))
         office = Office(row["person"], row["relation"], row["body"], titles, row["from"], row["to"])
@@ -254,6 +257,15 @@ def _name(entity: str, text: str, form: Form, strong: bool) -> Iterator[Name]:
         acronym = surface.upper() == surface and sum(c.isalpha() for c in surface) > 1
         capitals = tuple(w[:1].isupper() for w in _WORD.findall(surface))
         yield Name(entity, folded, form, strong, lang, capitals, acronym)
+
+
+def _first_names(gazetteer: Gazetteer) -> dict[str, str]:
+    found: dict[str, set[str]] = {}
+    for ident, gender in gazetteer.genders.items():
+        name = words(gazetteer.entities[ident].label)
+        if len(name) > 1:
+            found.setdefault(name[0], set()).add(gender)
+    return {name: min(genders) for name, genders in found.items() if len(genders) == 1}
 
 
 def _lowered(names: Sequence[Name], gazetteer: Gazetteer) -> list[Name]:

@@ -3,10 +3,12 @@
 Each line of ``claims`` is ``subject relation object`` with flags behind: ``negated``,
 ``planned``, ``possible``, and ``says ID`` for the speaker; without flags a claim is affirmed,
 asserted and nobody's. ``absent`` lists triples that must not be found, whatever their flags.
+tests/cases.tsv holds many more, one a line: name, language, text, claims.
 """
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import NamedTuple
 
 
@@ -22,7 +24,15 @@ class Case(NamedTuple):
     """Why it is read wrong, for the cases of ``BUGS``."""
 
 
-CASES = (
+def _listed() -> tuple[Case, ...]:
+    """The cases of tests/cases.tsv."""
+    lines = (Path(__file__).parent / "cases.tsv").read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines)
+    return tuple(Case(n, lang, text, tuple(claims.split("; "))) for n, lang, text, claims in rows)
+
+
+CASES: tuple[Case, ...] = (
+    *_listed(),
     Case("active", "en", "France criticised Turkey.", ("FRA criticises TUR",)),
     Case("active", "fr", "La France a critiqué la Turquie.", ("FRA criticises TUR",)),
     Case("passive", "en", "Turkey was criticised by France.", ("FRA criticises TUR",)),
@@ -939,13 +949,13 @@ OTHERS = (
     ("en", "Wang Yi will visit Brazil. The visit of Wang Yi to Brazil matters."),
     ("en", "Wang Yi will visit Brazil. A visit of Wang Yi to Brazil matters."),
     ("en", "Brazil left the room. The country in the north condemned Iran."),
-    ("en", "Norway lampooned Iran in a letter. Sweden condemned Iran."),
-    ("en", "Iran was lampooned by Norway."),
-    ("en", "Norway wants to lampoon Iran."),
+    ("en", "Norway tickled Iran in a letter. Sweden condemned Iran."),
+    ("en", "Iran was tickled by Norway."),
+    ("en", "Norway wants to tickle Iran."),
     ("en", "Norway spoke while Norwegian officials left."),
-    ("en", "Norway lampooned the friends of Iran."),
-    ("en", "Norway lampooned those who like Iran."),
-    ("en", "According to Norway, Sweden lampooned the weather."),
+    ("en", "Norway tickled the friends of Iran."),
+    ("en", "Norway tickled those who like Iran."),
+    ("en", "According to Norway, Sweden tickled the weather."),
     ("en", "The resemblance between Norway and Sweden is striking."),
     ("en", "The resemblance of Norway and Sweden is striking."),
     ("en", "The president of Norway from Sweden spoke."),

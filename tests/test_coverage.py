@@ -15,8 +15,8 @@ from kg.coverage import Coverage, Name, Silent, Word
 from kg.read import Extracted
 
 Extract = Callable[..., Extracted]
-LETTER = "Norway lampooned Iran in a letter. Sweden condemned Iran."
-PASSIVE = "Iran was lampooned by Norway."
+LETTER = "Norway tickled Iran in a letter. Sweden condemned Iran."
+PASSIVE = "Iran was tickled by Norway."
 
 
 def count(*readings: Extracted) -> Coverage:
@@ -30,7 +30,7 @@ def told(counted: Coverage) -> list[tuple[str, str, bool, int]]:
 def test_sentences_with_two_actors_and_no_claim_are_counted(extracted: Extract) -> None:
     counted = count(extracted(LETTER, "en"))
     assert (counted.articles, counted.sentences, counted.paired, counted.overlong) == (1, 2, 2, 0)
-    assert counted.silent == (Silent("text", "Norway lampooned Iran in a letter."),)
+    assert counted.silent == (Silent("text", "Norway tickled Iran in a letter."),)
 
 
 def test_one_actor_twice_is_no_pair(extracted: Extract) -> None:
@@ -39,15 +39,15 @@ def test_one_actor_twice_is_no_pair(extracted: Extract) -> None:
 
 def test_active_and_passive_are_one_word_with_the_first_example(extracted: Extract) -> None:
     counted = count(extracted(LETTER, "en"), extracted(PASSIVE, "en"))
-    example = "Norway lampooned Iran in a letter."
-    assert counted.words == (Word("en", "verb", "lampoon", False, 2, example),)
+    example = "Norway tickled Iran in a letter."
+    assert counted.words == (Word("en", "verb", "tickle", False, 2, example),)
 
 
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("Norway wants to lampoon Iran.", [("verb", "lampoon", False, 1)]),
-        ("Norway lampooned the friends of Iran.", [("verb", "lampoon", False, 1)]),
+        ("Norway wants to tickle Iran.", [("verb", "tickle", False, 1)]),
+        ("Norway tickled the friends of Iran.", [("verb", "tickle", False, 1)]),
         ("Norway attended Sweden.", [("verb", "attend", True, 1)]),
         ("Norway held an exhibition with Sweden.", [("verb", "hold exhibition with", False, 1)]),
         (
@@ -55,8 +55,8 @@ def test_active_and_passive_are_one_word_with_the_first_example(extracted: Extra
             [("noun", "resemblance between", False, 1)],
         ),
         # What is only said beside the verb is not between its actors.
-        ("Norway lampooned those who like Iran.", []),
-        ("According to Norway, Sweden lampooned the weather.", []),
+        ("Norway tickled those who like Iran.", []),
+        ("According to Norway, Sweden tickled the weather.", []),
         # Two owners of one thing, and a person's title, are no event.
         ("The resemblance of Norway and Sweden is striking.", []),
         ("The president of Norway from Sweden spoke.", []),
@@ -73,13 +73,13 @@ def test_the_words_between_two_actors(
 def test_every_language_has_its_own_words(extracted: Extract) -> None:
     french = extracted("La Norvège a chatouillé l'Iran.", "fr")
     counted = count(french, extracted(PASSIVE, "en"))
-    assert [(w.lang, w.words) for w in counted.words] == [("en", "lampoon"), ("fr", "chatouiller")]
+    assert [(w.lang, w.words) for w in counted.words] == [("en", "tickle"), ("fr", "chatouiller")]
 
 
 def test_a_word_that_heads_a_trigger_comes_after_all_that_do_not(extracted: Extract) -> None:
     known = extracted("Norway attended Sweden.", "en")
     assert told(count(known, extracted(PASSIVE, "en"))) == [
-        ("verb", "lampoon", False, 1),
+        ("verb", "tickle", False, 1),
         ("verb", "attend", True, 1),
     ]
 
@@ -90,7 +90,7 @@ def test_the_more_frequent_word_comes_first_and_a_repeated_sentence_counts_once(
     noun = extracted("The resemblance between Norway and Sweden is striking.", "en")
     texts = (LETTER, PASSIVE, LETTER)
     assert told(count(noun, noun, *(extracted(text, "en") for text in texts))) == [
-        ("verb", "lampoon", False, 2),
+        ("verb", "tickle", False, 2),
         ("noun", "resemblance between", False, 1),
     ]
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.language import Language
-from kg.mentions.index import Index, words_of
+from kg.mentions.index import Index, named_after, words_of
 from kg.model import Entity, Mention, Ref, Token
 from kg.ontology import Ontology
 from kg.tree import Tree
@@ -44,6 +44,7 @@ class Ends:
         self.groups = language.mentions.group_nouns
         self.institutions = language.mentions.institution_nouns
         self.bodies = language.mentions.organisation_nouns
+        self.classes = language.mentions.class_nouns
         self.quantities = language.extract.quantity_nouns
         self.light = language.extract.light_verbs
         self.things = {
@@ -129,6 +130,8 @@ class Ends:
         ]
         if named:
             yield from named[-1:]
+        elif token.lemma in self.classes and named_after(self.tree.sentence, self.index, token):
+            yield from named_after(self.tree.sentence, self.index, token)
         elif (
             token.role == "appos"
             and token.lemma not in self.bodies

@@ -208,7 +208,7 @@ class Frames:
         """The complements of a verb, then those of its objects (attachment is often wrong)."""
         found = []
         for t in self.tree.children(i, "obl", "iobj", "agent", "nmod", "advcl"):
-            if t.role == "advcl" and not t.case:
+            if (t.role == "advcl" and not t.case) or t.lemma in self.words.relative_places:
                 continue
             case = t.case or (self.words.dative if t.role == "iobj" else "")
             found += [Oblique(case, j) for j in self._antecedent(t.i)]

@@ -14,7 +14,7 @@ from kg.extract.frames import Frame, Frames, Oblique
 from kg.language import Language
 from kg.mentions.index import Index
 from kg.model import Token
-from kg.ontology import Ontology
+from kg.ontology import Ontology, Relation
 from kg.tree import Tree
 from kg.triggers import Fixed, Pattern, Slot
 
@@ -103,9 +103,13 @@ class Matcher:
         if not objects and pattern.kind == "noun":
             subjects, objects = self._compounds(token, subjects)
         # "condemnation of X": the complement the trigger claims is no owner.
-        if pattern.subject.place == "genitive":
+        relation = self.ontology.relations[pattern.relation]
+        apart = self._apart(relation)
+        if apart and pattern.object.place == "genitive":
+            objects = tuple(dict.fromkeys((*objects, *subjects)))  # their kinds tell them apart
+        elif pattern.subject.place == "genitive":
             subjects = tuple(i for i in subjects if i not in objects)
-        if pattern.object.place == "genitive":
+        if pattern.object.place == "genitive" and not apart:
             objects = tuple(i for i in objects if i not in subjects)
         shaky = shaky_subject or shaky_object
         hosts = frame if frame.hosts else None
@@ -157,11 +161,17 @@ class Matcher:
         return None
 
     def clause_ends(self, head: int, role: str) -> tuple[int, ...]:
-        """The subjects or objects of the clauses right below a head."""
+        """The ends of the clauses right below a head: the ``object``s, the ``subject``s, or the
+        subjects who are ``asked`` (of clauses that state no fact)."""
         found: list[int] = []
         for t in self.tree.children(head, "ccomp", "xcomp", "advcl", "acl"):
+            told = [t, *self.tree.children(t.i, "aux", "aux_pass")]
+            moods = self.language.stance.fact_moods
+            fact = any(not v.features.isdisjoint(moods | {"Tense=Past"}) for v in told)
+            if role == "asked" and fact:
+                continue  # "suggested that X was wrong" asks nothing of X
             if t.pos == "VERB":
-                found += self.frames.subjects(t.i) if role == "subject" else self._acted_on(t.i)
+                found += self._acted_on(t.i) if role == "object" else self.frames.subjects(t.i)
         return tuple(dict.fromkeys(found))
 
     def _acted_on(self, i: int) -> list[int]:
@@ -169,6 +179,12 @@ class Matcher:
         cases = self.language.extract.object_prepositions
         near = [o.token for o in self.frames.verb(i).obliques if o.case in cases]
         return self.frames.objects(i) or near
+
+    def _apart(self, relation: Relation) -> bool:
+        """Whether nothing can be both ends: a State and a weapon."""
+        is_a = self.ontology.is_a
+        up = any(is_a(kind, relation.domain) for kind in relation.range)
+        return not up and not any(is_a(kind, relation.range) for kind in relation.domain)
 
     def _titled(self, token: Token) -> bool:
         """A capital inside a sentence: "the Arctic Summit" is a name, though nobody knows it."""
@@ -240,9 +256,27 @@ class Matcher:
             if t.role in _CLAUSES:  # "told X that it would leave" is no "tell X to leave"
                 continue
             written = t.lemma in fixed.words or t.text.lower() in fixed.words
+            if not fixed.cases and t.pos == "NOUN" and self._strays(t, token):
+                continue  # "called for a truce" is no "call truce"
+            titled = not fixed.cases and t.lemma in self.language.mentions.person_nouns
+            if titled and self._named(t):
+                continue  # "received Minister X" received X, no minister "of" somewhere
             if written and (not fixed.cases or t.case in fixed.cases):
                 return t.i
         return None
+
+    def _named(self, noun: Token) -> bool:
+        """Whether a person's name stands beside a title."""
+        near = [noun.head, *(t.i for t in self.tree.children(noun.i, "appos", "flat", "compound"))]
+        return any(m.entity.kind == "Person" for i in near for m in self.index.at(i))
+
+    def _strays(self, noun: Token, head: Token) -> bool:
+        """Whether a noun stands behind a preposition that the trigger does not name."""
+        words = self.language.extract
+        inner = noun.role == "nmod" and noun.head != head.i
+        if inner and self.tree.tokens[noun.head].lemma not in words.quantity_nouns:
+            return True
+        return bool(noun.case) and noun.case not in words.genitive
 
     def _below(self, token: Token) -> list[Token]:
         """What hangs on the head, with the prepositions and the objects' modifiers below it."""

@@ -14,7 +14,7 @@ from kg.language import Language
 from kg.model import Token
 from kg.ontology import Ontology, Relation
 
-_EVENT = frozenset({"Event"})
+_HOSTS = frozenset({"Event", "InternationalOrganisation", "GovernmentBody"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ class Occasions:
         self.frames = frames
         self.relations = [r for r in ontology.relations.values() if r.occasions]
         self.verbs = language.stance.reporting | language.extract.being
+        self.assemblies = language.mentions.assembly_nouns
         self.cases = language.extract.attending
         self.reporting = language.stance.reporting
 
@@ -50,6 +51,11 @@ class Occasions:
             for relation in self.relations if events else ():
                 yield from self._pairs(relation, verb, events)
 
+    def _sits(self, body: Standing) -> bool:
+        """Whether one speaks before a body in session: an assembly, a council."""
+        names = (body.mention.text, *(label for _, label in body.entity.labels))
+        return any(w.lower() in self.assemblies for name in names for w in name.split())
+
     def _events(self, verb: Token) -> Iterator[int]:
         for t in self.tree.children(verb.i, "obl", "obj", "iobj"):
             told = t.role in ("obj", "iobj") and verb.lemma in self.reporting
@@ -63,7 +69,8 @@ class Occasions:
         subjects = self.ends.standing(
             who, relation.domain, head=verb.i, state_level=relation.state_level
         )
-        objects = self.ends.standing(events, _EVENT, head=verb.i, state_level=False)
+        standing = self.ends.standing(events, _HOSTS, head=verb.i, state_level=False)
+        objects = [o for o in standing if o.entity.kind == "Event" or self._sits(o)]
         for subject in subjects:
             for object_ in objects:
                 yield Occasion(relation, subject, object_, verb.i)

@@ -15,12 +15,13 @@ from kg.extract.frames import Frames
 from kg.extract.parties import Parties
 from kg.gazetteer import Gazetteer
 from kg.language import Language
-from kg.mentions.index import Index, head_of, words_of
+from kg.mentions.index import Index, head_of, named_after, words_of
 from kg.model import Entity, Mention, Token
-from kg.ontology import Ontology
+from kg.ontology import Ontology, Relation
 from kg.tree import Tree
 
 _BODY_ROLES = ("nmod", "poss", "amod", "compound", "flat", "obl", "appos")
+_CLAUSES = ("root", "relcl", "ccomp", "xcomp", "advcl", "parataxis")
 _TITLE_ROLES = ("compound", "appos", "flat", "nmod", "conj", "dep", "amod")
 
 
@@ -63,6 +64,7 @@ class Offices:
         self.frames = Frames(tree, language, index.at)
         self.titles = ontology.joined_titles.get(language.code)
         self.parties = Parties(tree, index, gazetteer, language.code, home)
+        self.vague = language.mentions.vague_titles
         self.national = [r.name for r in ontology.relations.values() if r.nationality]
         self.partisan = [r.name for r in ontology.relations.values() if r.partisan]
 
@@ -136,6 +138,8 @@ class Offices:
     def _title(self, first: int) -> tuple[int, tuple[str, ...]] | None:
         """The longest title that begins at ``first``: its last word and its relations."""
         tokens, titles = self.tree.tokens, self.titles
+        if tokens[first].pos == "VERB" and tokens[first].role in _CLAUSES:
+            return None  # "who chairs X"
         for mention in self.index.at(first):
             if mention.entity.kind == "Person" and mention.start < tokens[first].start:
                 return None  # "Neil King" is no king
@@ -170,12 +174,15 @@ class Offices:
             for t in self.tree.children(head.i, "appos", "flat", "compound", "nmod", "dep", "conj")
             if not t.case or t.role in ("appos", "flat")
         ]
+        # "the president of Norway, X": the parser takes X for Norway.
+        bodies = [t.i for t in self.tree.children(head.i, "nmod") if t.i > last]
+        near += [a.i for i in bodies for a in self.tree.children(i, "appos")]
         found = self._persons([i for i in near if not self._joined(head.i, i)])
         if found:
             return found[:1]
         if self.tree.child(head.i, "cop"):
-            subjects = [t.i for t in self.tree.children(head.i, "subj")]
-            return self._persons(subjects)
+            said = self.frames.predicate(head.i)  # "who worked at X and is its president"
+            return self._persons(list(said.subjects) if said is not None else [])
         sworn = head.role in ("obl", "advcl") and head.case in self.language.extract.essive
         if (head.role in ("attr", "xcomp") or sworn) and head.head != head.i:
             verb = tokens[head.head]
@@ -235,6 +242,8 @@ class Offices:
                 if relation.nearest_body and self._within_body(mention, head):
                     continue
                 for entity in (*mention.readings, mention.entity):
+                    if self._vague(relation, head, first, last) and entity.kind == "State":
+                        continue  # "Swedish director X" directs no country
                     if self.ontology.is_a(entity.kind, relation.range):
                         return Held(person, name, entity, mention, first, last, head.i)
         if mentions:
@@ -283,6 +292,8 @@ class Offices:
             t.case in self.language.extract.genitive and t.i > last
             for t in self.tree.children(head.i, "nmod")
         )
+        if head.lemma in self.vague | self.language.mentions.party_heads:
+            return None
         if any(t.pos in ("NOUN", "PROPN") for t in self.tree.children(head.i, "poss")):
             return None  # "the cult's leader"
         compounds = (
@@ -322,7 +333,9 @@ class Offices:
                 if any(m.entity.kind == "Person" for m in inside):
                     continue
                 yield from inside
-                if not inside and t.role in ("nmod", "obl"):
+                if not inside and t.lemma in self.language.mentions.class_nouns:
+                    yield from named_after(self.tree.sentence, self.index, t)
+                if not inside and t.role in ("nmod", "obl", "compound"):
                     queue.append(t.i)
         holder = head_of(self.tree.sentence, person)
         for t in self.tree.children(holder.i, "nmod"):
@@ -332,6 +345,11 @@ class Offices:
         for t in self.tree.children(holder.i, "amod", "compound", "poss", "nmod"):
             if t.i < person.start and t.start < person.start:
                 yield from (m for m in self.index.outer(t) if m.entity.kind != "Person")
+
+    def _vague(self, relation: Relation, head: Token, first: int, last: int) -> bool:
+        """Whether anybody may have the title: "director"."""
+        known = last > first and self._of_a_state(first, last)
+        return relation.nearest_body and head.lemma in self.vague and not known
 
     def _host(self, mention: Mention, last: int) -> bool:
         """ "ambassador to X", "ambassadeur à Y": where one is sent, not for whom one acts."""

@@ -54,6 +54,8 @@ class Parties:
         if first < 0 or last >= len(tokens):
             return None
         begin, end = tokens[first].start, tokens[last].end
+        if any(m.end - m.start > end - begin for m in self.index.at(first)):
+            return None  # "Green Horizon" is another party
         sentence = self.tree.sentence
         surface = sentence.text[begin - sentence.start : end - sentence.start]
         parties = self.gazetteer.partisans.get((self.lang, words(surface)), ())

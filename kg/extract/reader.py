@@ -15,7 +15,7 @@ from kg.extract.offices import Held
 from kg.extract.sentence import Context, SentenceReader
 from kg.gazetteer import Gazetteer
 from kg.language import Language
-from kg.mentions import coreference, events
+from kg.mentions import coreference, events, programmes
 from kg.mentions.index import Index, by_sentence
 from kg.model import Article, Claim, Mention, Sentence
 from kg.ontology import Ontology
@@ -81,7 +81,8 @@ class Reader:
                     posts.setdefault(ident, set()).add(office.relation)
         self._note_listed(named)
         described = events.described(context.article, self.sentences, named, context.language)
-        both = [*named, *described]
+        armed = programmes.programmes(self.sentences, named, context.gazetteer, context.language)
+        both = [*named, *described, *armed]
         resolver = coreference.Coreference(
             context.gazetteer,
             context.language,

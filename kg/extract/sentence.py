@@ -185,6 +185,8 @@ class SentenceReader:
         pairs, detours = self._read(hit)
         features = Features(hit.pattern.kind, detours, self._meanings(hit.head))
         stance = self.judge.stance(hit.head, {*hit.used, *hit.objects})
+        if self._lasting(hit, relation):
+            stance = replace(stance, polarity="affirmed", modality="asserted")
         definite = hit.pattern.kind == "noun" and self._definite(hit.head)
         for subject, object_ in pairs:
             known = self.context.judged.get((subject.entity.id, relation.name, object_.entity.id))
@@ -211,6 +213,13 @@ class SentenceReader:
         inside = self.context.language.extract.inside
         places = tuple(t.i for t in self.tree.children(head, "obl", "nmod") if t.case in inside)
         return self.ends.standing(places, relation.domain, head=head, state_level=True)
+
+    def _lasting(self, hit: Hit, relation: Relation) -> bool:
+        """ "urged its allies": whoever may do something, they are its allies."""
+        people = self.context.language.mentions.group_nouns
+        token = self.tree.tokens[hit.head]
+        who = hit.pattern.kind == "noun" and token.lemma in people
+        return who and not relation.event and not self.tree.child(hit.head, "cop")
 
     def _definite(self, head: int) -> bool:
         """Whether the noun points to an event told before: "the visit", "cette visite"."""

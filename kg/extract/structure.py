@@ -55,6 +55,7 @@ class Structures:
         """Every structure, in the order of the mentions."""
         for mention in self.index.mentions:
             yield from self._capital(mention)
+            yield from self._national(mention)
             if mention.source in ("coreference", "demonym", "metonym", "given"):
                 continue
             if mention.entity.kind in ("State", "Person"):
@@ -158,7 +159,8 @@ class Structures:
             return
         for token in tokens[i + 1 : i + 6]:
             for other in self.index.outer(token):
-                if other.entity.kind in ("Place", "State") and other.source == "gazetteer":
+                whole = token.pos == "ADJ" or other.source == "gazetteer"
+                if other.entity.kind in ("Place", "State") and whole:
                     yield "locative", other, token
                 return
             if token.pos not in ("DET", "ADJ", "ADP", "NOUN"):
@@ -177,9 +179,23 @@ class Structures:
             )
         )
 
+    def _national(self, mention: Mention) -> Iterator[Structure]:
+        """ "the Japanese carmaker", which points to a company: it is in Japan."""
+        if mention.source != "coreference" or mention.entity.kind != "Company":
+            return
+        noun = head_of(self.tree.sentence, mention)
+        for t in self.tree.children(noun.i, "amod"):
+            for other in self.index.at(t):
+                structure = self._structure("genitive", mention, other, t.i)
+                if other.source == "demonym" and structure is not None:
+                    yield structure
+
     def _owner(self, mention: Mention) -> Iterator[Mention]:
         """The State that a listed body's name holds: "the German parliament" is Germany's."""
-        parent = self.gazetteer.entities.get(self.gazetteer.parents.get(mention.entity.id, ""))
+        parents, entities = self.gazetteer.parents, self.gazetteer.entities
+        parent = entities.get(parents.get(mention.entity.id, ""))
+        while parent is not None and parent.kind != "State":  # the navy's forces' State
+            parent = entities.get(parents.get(parent.id, ""))
         if parent is None or mention.entity.kind != "GovernmentBody":
             return
         for t in words_of(self.tree.sentence, mention):

@@ -7,74 +7,16 @@ subjects first, within two sentences for pronouns. When nothing agrees, nothing 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from kg.gazetteer import Gazetteer, fold, words
 from kg.language import Language
+from kg.mentions.history import History, Seen
 from kg.mentions.index import Index, by_sentence, head_of
 from kg.model import Entity, Mention, Sentence, Token
 from kg.tree import Tree
 
-_SUBJECT = ("subj", "subj_pass", "agent")
 _REACH = 2
 """How many sentences back a pronoun may point."""
-
-_DUAL_REACH = 6
-"""How many sentences back "the two countries" may point."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """An entity that was named: where, and whether as a subject."""
-
-    entity: Entity
-    sentence: int
-    position: int
-    subject: bool
-
-
-@dataclass
-class _History:
-    """What was named so far, oldest first."""
-
-    seen: list[_Seen] = field(default_factory=list)
-    together: tuple[int, tuple[Entity, ...]] | None = None
-    """The sentence and the entities of the last coordinated subject."""
-
-    def nearest(
-        self, sentence: int, fits: Callable[[Entity], bool], reach: int, subjects: bool
-    ) -> Entity | None:
-        """The latest entity that fits; a subject of the same or last sentence goes first."""
-        recent = [s for s in self.seen if sentence - s.sentence <= reach and fits(s.entity)]
-        if subjects:
-            leading = [s for s in recent if s.subject and sentence - s.sentence <= 1]
-            recent = leading or recent
-        return recent[-1].entity if recent else None
-
-    def group(self, sentence: int) -> list[Entity]:
-        """The last subjects named together: who "they" are."""
-        if self.together and sentence - self.together[0] <= 1:
-            return list(self.together[1])
-        return []
-
-    def last_two(self, sentence: int, fits: Callable[[Entity], bool]) -> list[Entity]:
-        """The two entities that fit and were named most often so far, recent ones first.
-
-        "The two countries" are those the article is about, not the last two it mentions.
-        """
-        counts: dict[str, int] = {}
-        latest: dict[str, _Seen] = {}
-        for s in self.seen:
-            if fits(s.entity):
-                counts[s.entity.id] = counts.get(s.entity.id, 0) + 1
-                latest[s.entity.id] = s
-        near = [s for s in latest.values() if sentence - s.sentence <= 1]
-        if len(near) == 2:
-            return [s.entity for s in sorted(near, key=lambda s: s.position)]
-        recent = [s for s in latest.values() if sentence - s.sentence <= _DUAL_REACH]
-        recent.sort(key=lambda s: (-counts[s.entity.id], -s.position, s.entity.id))
-        pair = sorted(recent[:2], key=lambda s: s.position)
-        return [s.entity for s in pair] if len(pair) == 2 else []
 
 
 class Coreference:
@@ -108,7 +50,7 @@ class Coreference:
 
     def resolve(self, sentences: Sequence[Sentence], named: Sequence[Mention]) -> list[Mention]:
         """New mentions (source ``coreference``) for all that points back to a named entity."""
-        history, found = _History(), []
+        history, found = History(), []
         for mention in named:
             if mention.entity.kind == "Person":
                 self.people[mention.entity.id] = mention.entity
@@ -121,24 +63,28 @@ class Coreference:
                 self._join(tree, token, index, entities, history)
                 for entity in entities:
                     found.append(Mention(entity, token.text, token.start, token.end, "coreference"))
-                    history.seen.append(_Seen(entity, sentence.index, token.start, _leads(token)))
+                    history.seen.append(
+                        Seen(entity, sentence.index, token.start, _leads(tree, token))
+                    )
                 for mention in index.at(token):
                     if mention.start == token.start:
                         head = head_of(sentence, mention)
                         entity = mention.readings[0] if mention.readings else mention.entity
                         state = self.states.get(mention.entity.id)
-                        leads = _leads(self._top(tree, head))
+                        leads = _leads(tree, self._top(tree, head))
+                        if mention.source == "demonym" and head.pos == "ADJ" and not leads:
+                            continue  # "une femme grecque": Greece is not spoken of
                         if state is not None:  # "the two countries" are those of its people too
-                            history.seen.append(_Seen(state, sentence.index, token.start, False))
+                            history.seen.append(Seen(state, sentence.index, token.start, False))
                         for e in (mention.entity, entity):
-                            history.seen.append(_Seen(e, sentence.index, token.start, leads))
+                            history.seen.append(Seen(e, sentence.index, token.start, leads))
         return found
 
     def _join(
-        self, tree: Tree, token: Token, index: Index, pointed: list[Entity], history: _History
+        self, tree: Tree, token: Token, index: Index, pointed: list[Entity], history: History
     ) -> None:
         """Note the entities of a coordinated subject, or of a description of two."""
-        if not _leads(token):
+        if not _leads(tree, token):
             return
         if len(pointed) > 1:
             history.together = (tree.sentence.index, tuple(pointed))
@@ -155,7 +101,7 @@ class Coreference:
         above = tree.parent(token.i)
         steps = 0
         while above is not None and steps < 3:
-            group = above.lemma in self.words.group_nouns | self.words.organisation_heads
+            group = above.lemma in self.words.group_nouns | self.words.state_bodies
             owned = token.role in ("poss", "amod", "compound", "nmod") and group
             if token.role not in ("appos", "flat") and not owned:
                 break
@@ -163,7 +109,7 @@ class Coreference:
         return token
 
     def _antecedents(
-        self, tree: Tree, token: Token, index: Index, history: _History
+        self, tree: Tree, token: Token, index: Index, history: History
     ) -> list[Entity]:
         if index.at(token):
             return []
@@ -206,10 +152,10 @@ class Coreference:
             return False
         return self.is_a(entity.kind, frozenset({"Actor"}))
 
-    def _pronoun(self, tree: Tree, token: Token, features: str, history: _History) -> Entity | None:
+    def _pronoun(self, tree: Tree, token: Token, features: str, history: History) -> Entity | None:
         if "Thing" in features and self._inanimate(tree, token):
             return None
-        if token.role == "expl" or _impersonal(tree, token) or "Plur" in features:
+        if token.role == "expl" or self._impersonal(tree, token) or "Plur" in features:
             return None
         wanted = frozenset({"Person"} if "Person" in features else {"State", "Organisation"})
         if "Person" not in features and "Thing" not in features:
@@ -221,10 +167,22 @@ class Coreference:
         def fits(entity: Entity) -> bool:
             if not self.is_a(entity.kind, wanted) or entity.id in barred:
                 return False
-            known = self.gazetteer.genders.get(entity.id)
+            known = self._gender(entity)
             return not (gender and known and known != gender)
 
-        return history.nearest(tree.sentence.index, fits, _REACH, subjects=True)
+        sentence = tree.sentence.index
+        if "Person" not in features and "Thing" not in features:
+            # "il", "elle": whoever leads; a country only named on the way is not meant.
+            return history.leading(sentence, fits) or history.nearest(
+                sentence, lambda e: e.kind == "Person" and fits(e), _REACH, subjects=False
+            )
+        return history.nearest(sentence, fits, _REACH, subjects=True)
+
+    def _gender(self, entity: Entity) -> str:
+        """ "m", "f", or "" where neither the person nor the first name is known."""
+        known = self.gazetteer.genders.get(entity.id)
+        first = words(entity.label)[:1] if entity.kind == "Person" else ()
+        return known or (self.gazetteer.first_names.get(first[0], "") if first else "")
 
     def _barred(self, tree: Tree, token: Token) -> set[str]:
         """Whoever does something contrary to the owner of a thing is not its owner."""
@@ -252,10 +210,24 @@ class Coreference:
                 return not (named or acting or inner or self.pointed.get(before.start))
         return False
 
+    def _impersonal(self, tree: Tree, token: Token) -> bool:
+        """ "il faut", "it is clear", "it took days": the pronoun stands for a clause."""
+        above = tree.parent(token.i)
+        if above is None or token.role not in ("subj", "expl"):
+            return False
+        clausal = tree.child(above.i, "ccomp", "xcomp", "advcl")
+        adjective = above.pos == "ADJ" and "Thing" in self._features(token)
+        cleft = tree.child(above.i, "cop") and tree.child(above.i, "relcl")
+        judged = above.pos == "ADJ" and clausal is not None
+        return bool(judged or adjective or cleft or above.lemma in self.words.impersonal_verbs)
+
+    def _features(self, token: Token) -> str:
+        return self.words.pronouns.get(token.text.lower(), "")
+
     # Descriptions
 
     def _description(
-        self, tree: Tree, token: Token, index: Index, history: _History
+        self, tree: Tree, token: Token, index: Index, history: History
     ) -> list[Entity]:
         """What "the two leaders", "le dirigeant nord-coréen", "the country" denote."""
         below = tree.children(token.i)
@@ -284,8 +256,7 @@ class Coreference:
         owner = self._owner(tree, token, index)
         if token.lemma in self.words.person_nouns:
             return self._person(token, owner, tree, history)
-        modified = any(t.role in ("nmod", "amod", "poss", "relcl", "acl") for t in below)
-        if modified:
+        if self._modified(token, below, index):
             return []
         own = self._subjects_above(tree, token, index)
         entity = history.nearest(
@@ -295,6 +266,24 @@ class Coreference:
             subjects=False,
         )
         return [entity] if entity else []
+
+    def _modified(self, token: Token, below: list[Token], index: Index) -> bool:
+        """Whether the words around a noun single out another one ("the other country"): an
+        epithet does not ("the war-torn country"), nor does what is said of "this" one."""
+        state = token.lemma in self.words.state_nouns
+        pointed = any(t.text.lower() in self.words.pointing for t in below)
+        company = self.words.organisation_nouns.get(token.lemma) == "Company"
+        for t in below:
+            demonym = any(m.source == "demonym" for m in index.at(t))
+            if t.role == "amod" and demonym and company:
+                continue  # "the Japanese carmaker"
+            if t.role == "amod" and state and not demonym and t.lemma not in self.words.others:
+                continue
+            if t.role in ("acl", "relcl") and state and pointed:
+                continue
+            if t.role in ("nmod", "amod", "poss", "relcl", "acl"):
+                return True
+        return False
 
     def _subjects_above(self, tree: Tree, token: Token, index: Index) -> set[str]:
         """Whoever leaves "the country" is not the country."""
@@ -318,6 +307,8 @@ class Coreference:
             return frozenset({"State"})
         if token.lemma in self.words.person_nouns:
             return frozenset({"Person"})
+        if token.lemma in self.words.settlement_nouns:
+            return frozenset({"Place"})
         if token.lemma in self.words.agreement_nouns:
             return frozenset({"Agreement"})
         if token.lemma in self.words.organisation_nouns:
@@ -334,7 +325,7 @@ class Coreference:
         return None
 
     def _person(
-        self, token: Token, owner: Entity | None, tree: Tree, history: _History
+        self, token: Token, owner: Entity | None, tree: Tree, history: History
     ) -> list[Entity]:
         others = tree.children(token.i, "nmod", "relcl", "acl")
         if owner is not None:
@@ -365,19 +356,10 @@ class Coreference:
         }
 
 
-def _leads(token: Token) -> bool:
-    return token.role in _SUBJECT
-
-
-def _impersonal(tree: Tree, token: Token) -> bool:
-    """ "il faut", "it is clear that": the pronoun stands for a clause."""
-    above = tree.parent(token.i)
-    if above is None or token.role not in ("subj", "expl"):
-        return False
-    clausal = tree.child(above.i, "ccomp", "xcomp")
-    return (above.pos == "ADJ" and clausal is not None) or above.lemma in (
-        "falloir", "agir", "rain", "neiger",
-    )  # fmt: skip
+def _leads(tree: Tree, token: Token) -> bool:
+    """Whether the word is a subject, or the agent of the main verb ("négocié par X" hides X)."""
+    agent = token.role == "agent" and tree.tokens[token.head].role == "root"
+    return agent or token.role in ("subj", "subj_pass")
 
 
 def offices(named: Iterable[Mention], gazetteer: Gazetteer) -> dict[str, set[str]]:

@@ -55,7 +55,7 @@ def _agreement(tree: Tree, noun: Token, index: Index, language: Language) -> Ite
         near = t.i == noun.i - 1 if t.role == "compound" else noun.i < t.i <= noun.i + 3
         of = t.role == "compound" or t.case in language.extract.genitive
         for place in index.outer(t) if near and of else ():
-            if place.entity.kind == "Place":
+            if place.entity.kind in ("Place", "InternationalOrganisation"):
                 start, end = min(noun.start, place.start), max(noun.end, place.end)
                 sentence = tree.sentence
                 text = sentence.text[start - sentence.start : end - sentence.start]

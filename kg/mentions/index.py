@@ -54,6 +54,18 @@ class Index:
         ]
 
 
+def named_after(sentence: Sentence, index: Index, noun: Token) -> list[Mention]:
+    """The mentions that begin right behind a noun, or behind a quotation mark after it: of "the
+    NGO « X »"."""
+    for i in (noun.i + 1, noun.i + 2):
+        if i >= len(sentence.tokens):
+            return []
+        found = [m for m in index.outer(i) if m.start == sentence.tokens[i].start]
+        if found or sentence.tokens[i].text not in ("«", "“", '"'):
+            return found
+    return []
+
+
 def words_of(sentence: Sentence, mention: Mention) -> list[Token]:
     """The tokens a mention covers."""
     return [t for t in sentence.tokens if t.start < mention.end and mention.start < t.end]

@@ -116,6 +116,9 @@ def weak(
         if not supported and len(candidates) == 1:
             person = gazetteer.entities[candidates[0].entity].kind == "Person"
             called = token.ner if token else ""
+            # A capital alone acts; the model takes "Washington" for the man.
+            capital = candidates[0].entity in gazetteer.capitals
+            called = "" if capital and not _first_name(token, before, language) else called
             titled = before is not None and (
                 before.lemma in language.mentions.person_nouns
                 or fold(before.text) in language.mentions.honorifics

@@ -24,6 +24,10 @@ def unlisted(
         for tokens, kind in _organisations(sentence, index, language):
             taken.update(t.i for t in tokens)
             spans.append((sentence, tokens, kind, "pattern"))
+        for tokens in _classed(sentence, index, language):
+            if taken.isdisjoint(t.i for t in tokens):
+                taken.update(t.i for t in tokens)
+                spans.append((sentence, tokens, "Organisation", "pattern"))
         for tokens, recognised in _recognised(sentence, language):
             if any(t.lemma in language.mentions.group_nouns for t in tokens[1:]) and any(
                 m.source == "demonym" for t in tokens for m in index.at(t)
@@ -171,6 +175,36 @@ def _organisations(
             yield tokens, "GovernmentBody" if body else "Organisation"
 
 
+_OPENING, _CLOSING = frozenset('«“"'), frozenset('»”"')
+_LONGEST_QUOTED = 8
+"""Words of the longest name in quotation marks."""
+
+
+def _classed(sentence: Sentence, index: Index, language: Language) -> Iterator[list[Token]]:
+    """ "l'ONG « Les Amis du Lac »", "the charity Boreal Aid": what follows the noun is a name."""
+    tokens = sentence.tokens
+    for noun in tokens[:-1]:
+        kinds = language.mentions.class_nouns
+        acronym = noun.text.lower() in kinds and noun.pos == "NOUN"  # "l'ONG"
+        if not acronym and (noun.lemma not in kinds or not noun.text[:1].islower()):
+            continue
+        after = tokens[noun.i + 1]
+        if after.text in _OPENING:
+            row = tokens[after.i + 1 : after.i + 2 + _LONGEST_QUOTED]
+            end = next((k for k, t in enumerate(row) if t.text in _CLOSING), 0)
+            if end and row[0].text[:1].isupper():
+                yield list(row[:end])
+            continue
+        run: list[Token] = []
+        for t in tokens[after.i :]:
+            epithet = run and t.pos == "ADJ" and t.head in {r.i for r in run}  # "Marée grise"
+            if index.at(t) or not (_capital(t) or epithet) or t.pos == "PUNCT":
+                break
+            run.append(t)
+        if run and run[0].pos not in ("DET", "ADP") and not run[0].ner.endswith("Person"):
+            yield run
+
+
 def _state_body(sentence: Sentence, head: Token, index: Index, language: Language) -> list[Token]:
     """ "the Estonian parliament", "le ministère norvégien de la Défense": the body with the
     adjective of its State, and with its field; [] without such an adjective."""
@@ -214,6 +248,9 @@ def _grow(sentence: Sentence, head: Token, index: Index, language: Language) -> 
     for token in tokens[head.i + 1 :]:
         linked = token.lemma in language.mentions.name_links
         attached = token.pos in ("NOUN", "ADJ", "PROPN") and _hangs(token, first)
+        apart = language.code == "en" and tokens[token.i - 1].i in (head.i, last)
+        if _capital(token) and apart and token.pos == "PROPN" and _titled_here(token, language):
+            break  # "Rivage Bank CEO Oscar Tellin"
         if _capital(token) or (attached and language.code != "en"):
             if any(m.entity.kind == "Person" for m in index.at(token)):
                 break
@@ -221,6 +258,13 @@ def _grow(sentence: Sentence, head: Token, index: Index, language: Language) -> 
         elif not linked or _leads_to_state(token, tokens, index, language):
             break
     return list(tokens[first : last + 1])
+
+
+def _titled_here(token: Token, language: Language) -> bool:
+    """Whether a capitalised word is a title or begins a person's name."""
+    m = language.mentions
+    titles = m.person_nouns | m.honorifics | m.vague_titles
+    return token.lemma in titles or token.ner.endswith("Person")
 
 
 def _leads_to_state(
