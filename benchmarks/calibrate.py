@@ -155,17 +155,18 @@ def reliability(judged: Sequence[Judged], shares: Array) -> Iterator[str]:
 
 
 def scores(judged: Sequence[Judged], shares: Array) -> Iterator[str]:
-    """Brier score and expected calibration error, beside those of one figure for all claims."""
-    yield "| gold | Brier score | of the mean alone | expected calibration error | ranks right |"
+    """Brier score beside that of one figure for all claims (the share that is right in the other
+    documents), expected calibration error, and how often a right claim is above a wrong one."""
+    yield "| gold | Brier score | of one figure | expected calibration error | right above wrong |"
     yield "|---" * 5 + "|"
     for gold in (DEV, OWN):
         mine, right = _of(judged, shares, gold)
-        brier, alone = np.mean((mine - right) ** 2), right.mean() * (1 - right.mean())
+        brier, alone = np.mean((mine - right) ** 2), np.mean((_others(judged, gold) - right) ** 2)
         bins = [_inside(mine, low, high) for low, high in BINS]
         error = sum(abs((mine[b] - right[b]).sum()) for b in bins) / len(mine)
         better = mine[right == 1][:, None] - mine[right == 0][None, :]
         rank = np.mean((better > 0) + (better == 0) / 2) if better.size else float("nan")
-        yield f"| {gold} | {brier:.3f} | {alone:.3f} | {error:.3f} | {rank:.1%} |"
+        yield f"| {gold} | {brier:.3f} | {alone:.3f} | {error:.3f} | {100 * rank:.1f} % |"
 
 
 def thresholds(
@@ -197,6 +198,13 @@ def _kept(kept: dict[str, list[Claim]], _text: str, _lang: str, doc: str) -> lis
 def _of(judged: Sequence[Judged], shares: Array, gold: str) -> tuple[Array, Array]:
     mine = np.array([j.gold == gold for j in judged])
     return shares[mine], np.array([float(j.right) for j in judged])[mine]
+
+
+def _others(judged: Sequence[Judged], gold: str) -> Array:
+    """For each claim of a gold, the share of right ones in the gold's other documents."""
+    documents = np.array([j.doc for j in judged if j.gold == gold])
+    right = np.array([float(j.right) for j in judged if j.gold == gold])
+    return np.array([right[documents != document].mean() for document in documents])
 
 
 def _inside(shares: Array, low: float, high: float) -> npt.NDArray[np.bool_]:
