@@ -66,6 +66,8 @@ class Relation:
     occasions: bool = False
     """Between whoever speaks at an event and the event."""
     nearest_body: bool = False
+    adverbial: bool = False
+    """"During a visit to Y, X said": the visit is X's."""
     host_acts: bool = False
     """The State where it happens does it, for want of another."""
 
@@ -202,6 +204,7 @@ def _relation(graph: Graph, node: Node) -> Relation:
         host_acts=graph.value(node, KG.hostActs) == Literal(True),
         occasions=graph.value(node, KG.occasions) == Literal(True),
         nationality=graph.value(node, KG.nationality) == Literal(True),
+        adverbial=graph.value(node, KG.adverbial) == Literal(True),
         partisan=graph.value(node, KG.partisan) == Literal(True),
         measures=_locals(graph, node, KG.measuredBy),
         reaches_clause=str(reached) if reached else None,

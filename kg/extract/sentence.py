@@ -160,7 +160,7 @@ class SentenceReader:
         subjects = self._standing(hit.subjects, relation.domain, hit, relation)
         objects = self._standing(hit.objects, relation.range, hit, relation)
         detours = int(hit.shaky)
-        if hit.hosts is not None:
+        if hit.hosts is not None and (hit.hosts.light or relation.adverbial):
             pattern, places = hit.pattern, hit.hosts.hosts
             if pattern.subject.place == "genitive" and not subjects:
                 subjects = self._standing(places, relation.domain, hit, relation)

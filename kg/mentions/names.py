@@ -113,6 +113,9 @@ def weak(
         token, before, after = _around(match, sentences)
         if _cut_from_longer(token, before, after, language):
             continue
+        people = [n for n in candidates if gazetteer.entities[n.entity].kind == "Person"]
+        if len(candidates) > 1 and len(people) == 1 and token and token.ner.endswith("Person"):
+            candidates = people  # "President Hollande" is no country
         if not supported and len(candidates) == 1:
             person = gazetteer.entities[candidates[0].entity].kind == "Person"
             called = token.ner if token else ""
