@@ -28,11 +28,13 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Report:
-    """What a build read, found and skipped. ``models``: language -> model and version."""
+    """What a build read, found and skipped. ``models``: language -> model and version;
+    ``unsure``: claims that were left out because of their confidence."""
 
     articles: int = 0
     sentences: int = 0
     claims: int = 0
+    unsure: int = 0
     statements: int = 0
     skipped: tuple[Skipped, ...] = ()
     models: dict[str, str] = field(default_factory=dict)
@@ -55,10 +57,12 @@ def build(
     published: date | None = None,
     workers: int = 1,
     policy: str = "asserted",
+    min_confidence: float = 0.0,
     progress: Progress | None = None,
 ) -> Report:
     """Read ``sources`` and write claims.jsonl, graph.ttl, graph.html and report.json to ``out``.
 
+    Claims with a confidence below ``min_confidence`` are in none of them; the report counts them.
     The bytes do not depend on the number of workers. Nothing is written, and what an earlier
     build left stays, when no article could be read.
     """
@@ -69,13 +73,15 @@ def build(
         code: parse.model_version(language.load(code)) for code in sorted({a.lang for a in wanted})
     }
     readings = list(_read_all(wanted, workers, progress))
-    claims = sorted((c for r in readings for c in r.claims), key=claim_io.order)
+    made = sorted((c for r in readings for c in r.claims), key=claim_io.order)
+    claims = _sure(made, min_confidence)
     entities = _entities(r.entities for r in readings)
     merged = _merge(claims)
     report = Report(
         articles=len(wanted),
         sentences=sum(r.sentences for r in readings),
         claims=len(claims),
+        unsure=len(made) - len(claims),
         statements=len(merged),
         skipped=skipped,
         models=models,
@@ -87,7 +93,7 @@ def build(
         CLAIMS: claim_io.dump(claims),
         GRAPH: export.turtle(_graph(merged, entities, policy)),
         PAGE: _page(merged, entities, policy, texts).encode(),
-        REPORT: _report(report, policy),
+        REPORT: _report(report, policy, min_confidence),
     }
     out.mkdir(parents=True, exist_ok=True)
     for name, data in files.items():
@@ -95,14 +101,49 @@ def build(
     return report
 
 
-def render_page(folder: Path, *, policy: str | None = None) -> str:
-    """The page of a build directory, made again from its claims.
+def render_page(folder: Path, *, policy: str | None = None, min_confidence: float = 0.0) -> str:
+    """The page of a build directory, made again from its claims, without those below
+    ``min_confidence``.
 
     Raises InputError when the directory holds no build.
     """
-    claims = claim_io.read(folder / CLAIMS)
+    claims = _sure(claim_io.read(folder / CLAIMS), min_confidence)
     if policy is None:
         policy = _policy(folder / REPORT)
+    return _page(_merge(claims), _named(claims), policy, {})
+
+
+def surest(folder: Path, min_confidence: float) -> Graph:
+    """The graph of a build directory without the claims below ``min_confidence``, and without
+    what only they state. A build keeps no texts: the articles have no hash, and two outlets that
+    printed the same text count as two sources.
+
+    Raises InputError when there is no build directory, or its policy asks how many sources
+    there are.
+    """
+    if not folder.is_dir():
+        raise InputError(
+            "only the directory of a build has claims to choose from",
+            where=str(folder),
+            fix="leave out --min-confidence",
+        )
+    claims = _sure(claim_io.read(folder / CLAIMS), min_confidence)
+    policy = _policy(folder / REPORT)
+    if statements.sources_needed(policy) > 1:
+        raise InputError(
+            f"the policy {policy} needs the texts to tell sources apart",
+            where=str(folder),
+            fix="build again with --min-confidence",
+        )
+    return _graph(_merge(claims), _named(claims), policy)
+
+
+def _sure(claims: Iterable[Claim], least: float) -> list[Claim]:
+    return [c for c in claims if c.confidence >= least]
+
+
+def _named(claims: Iterable[Claim]) -> dict[str, Entity]:
+    """What the claims name, by id; of what nobody listed they tell the kind and the labels."""
     listed = gazetteer.load().entities
     named = {
         ref.id: Entity(ref.id, ref.kind, ref.label)
@@ -110,8 +151,7 @@ def render_page(folder: Path, *, policy: str | None = None) -> str:
         for ref in (c.subject, c.object, c.attributed_to, c.where, c.via)
         if ref is not None
     }
-    entities = {i: listed.get(i, e) for i, e in sorted(named.items())}
-    return _page(_merge(claims), entities, policy, {})
+    return {i: listed.get(i, e) for i, e in sorted(named.items())}
 
 
 def extract_text(text: str, lang: str, *, doc_id: str = "text") -> list[Claim]:
@@ -207,13 +247,15 @@ def _page(
     )
 
 
-def _report(report: Report, policy: str) -> bytes:
+def _report(report: Report, policy: str, min_confidence: float) -> bytes:
     data = {
         "articles": report.articles,
         "sentences": report.sentences,
         "claims": report.claims,
         "statements": report.statements,
         "policy": policy,
+        "min_confidence": min_confidence,
+        "below_min_confidence": report.unsure,
         "models": report.models,
         "skipped": [{"source": s.source, "reason": s.reason, "fix": s.fix} for s in report.skipped],
     }

@@ -4,12 +4,13 @@ models and data files it loads once."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from kg import confidence, parse, roles, standins
 from kg import gazetteer as gazetteers
 from kg import language as languages
 from kg import ontology as ontologies
-from kg import parse, roles, standins
+from kg.confidence import Features
 from kg.extract.reader import Reader
 from kg.mentions import given, names
 from kg.model import Article, Claim, Entity, Mention, Sentence
@@ -30,6 +31,8 @@ class Extracted:
     entities: dict[str, Entity]
     overlong: int = 0
     """How many sentences were not read because of their length."""
+    features: dict[str, Features] = field(default_factory=dict)
+    """Claim id -> what its confidence was reckoned from."""
 
 
 def extract(article: Article, spans: Sequence[tuple[int, int]] = ()) -> Extracted:
@@ -47,7 +50,8 @@ def extract(article: Article, spans: Sequence[tuple[int, int]] = ()) -> Extracte
     sentences = tuple(roles.sentence(i, text, raws, language) for i, raws in enumerate(short))
     named = names.find(text, sentences, matches, gazetteer, language)
     named += given.mentions(text, spans, sentences, named)
-    reader = Reader(article, sentences, named, ontologies.load(), gazetteer, language)
+    weights = confidence.load()
+    reader = Reader(article, sentences, named, ontologies.load(), gazetteer, language, weights)
     claims = tuple(reader.claims())
     known = {m.entity.id: m.entity for m in reader.mentions}
     known |= {r.id: r for m in reader.mentions for r in m.readings}
@@ -62,6 +66,7 @@ def extract(article: Article, spans: Sequence[tuple[int, int]] = ()) -> Extracte
         # A party or a body's State may be told by an adjective, and be mentioned nowhere.
         {i: known.get(i) or gazetteer.entities[i] for i in sorted(used)},
         len(parsed) - len(short),
+        {c.id: context.features[c.id] for c in claims},
     )
 
 

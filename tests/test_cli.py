@@ -27,6 +27,7 @@ class Report:
     articles: int = 2
     sentences: int = 1
     claims: int = 3
+    unsure: int = 0
     statements: int = 2
     skipped: list[Skipped] = field(default_factory=list)
     models: dict[str, str] = field(default_factory=lambda: {"fr": "fr_model 1", "en": "en_model 2"})
@@ -93,6 +94,13 @@ def test_the_six_commands_are_there() -> None:
         (["build", "a.txt", "-o", "out", "--date", "13/09/2023"], "13/09/2023"),
         (["build", "a.txt", "-o", "out", "--workers", "0"], "x>=1"),
         (["build", "a.txt", "-o", "out", "--policy", "believe"], "asserted"),
+        (["build", "a.txt", "-o", "out", "--min-confidence", "1.5"], "1.5 is not between 0 and 1"),
+        (
+            ["build", "a.txt", "-o", "out", "--min-confidence", "-0.1"],
+            "-0.1 is not between 0 and 1",
+        ),
+        (["export", "out", "--format", "csv", "--min-confidence", "nan"], "nan is not between"),
+        (["export", "out", "--format", "csv", "--min-confidence", "high"], "'high' is not a valid"),
         (["build", "a.txt", "-o", __file__], "is a file"),
         (["query", "out"], "Missing argument 'QUERY'"),
         (["query", "out", "SELECT", "--format", "pdf"], "'table', 'csv', 'tsv', 'json', 'xml'"),
@@ -140,6 +148,7 @@ def test_a_bug_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_build_passes_its_options_on(monkeypatch: pytest.MonkeyPatch) -> None:
     fake = replace(monkeypatch, "pipeline", build=Report())
     options = ["--lang", "FR", "--date", "2023-09-13", "--workers", "2", "--policy", "any"]
+    options += ["--min-confidence", "0.7"]
     assert run("build", "a.txt", "-", "-o", "out", *options).exit_code == 0
     assert fake.calls["build"] == (
         (("a.txt", "-"), Path("out")),
@@ -148,6 +157,7 @@ def test_build_passes_its_options_on(monkeypatch: pytest.MonkeyPatch) -> None:
             "published": date(2023, 9, 13),
             "workers": 2,
             "policy": "any",
+            "min_confidence": 0.7,
             "progress": None,
         },
     )
@@ -155,6 +165,7 @@ def test_build_passes_its_options_on(monkeypatch: pytest.MonkeyPatch) -> None:
     defaults = fake.calls["build"][1]
     assert (defaults["lang"], defaults["published"]) == (None, None)
     assert (defaults["workers"], defaults["policy"]) == (1, "asserted")
+    assert defaults["min_confidence"] == 0
 
 
 def test_build_prints_its_summary_on_standard_error(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -166,6 +177,12 @@ def test_build_prints_its_summary_on_standard_error(monkeypatch: pytest.MonkeyPa
         "Found 3 claims, 2 statements.",
         "Wrote claims.jsonl, graph.ttl, graph.html and report.json into out.",
     ]
+
+
+def test_build_says_how_many_claims_it_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    replace(monkeypatch, "pipeline", build=Report(unsure=1))
+    result = run("build", "a.txt", "-o", "out", "--min-confidence", "0.9")
+    assert "Left out 1 claim below --min-confidence.\n" in result.stderr
 
 
 def test_build_with_skipped_articles_says_why_and_exits_with_3(
@@ -250,7 +267,17 @@ def test_html_is_rendered_from_the_build(monkeypatch: pytest.MonkeyPatch, tmp_pa
     target = tmp_path / "page.html"
     assert run("export", "out", "--format", "html", "-o", str(target)).exit_code == 0
     assert target.read_bytes() == "<p>é</p>".encode()
-    assert fake.calls["render_page"] == ((Path("out"),), {})
+    assert fake.calls["render_page"] == ((Path("out"),), {"min_confidence": 0})
+
+
+def test_an_export_leaves_out_what_is_not_sure(monkeypatch: pytest.MonkeyPatch) -> None:
+    pipeline = replace(monkeypatch, "pipeline", surest="sure", render_page="<p>")
+    exporter = replace(monkeypatch, "export", write=b"x")
+    assert run("export", "out", "--format", "csv", "--min-confidence", "0.8").stdout == "x"
+    assert pipeline.calls["surest"] == ((Path("out"), 0.8), {})
+    assert exporter.calls["write"] == (("csv", "sure"), {})
+    assert run("export", "out", "--format", "html", "--min-confidence", "0.8").exit_code == 0
+    assert pipeline.calls["render_page"] == ((Path("out"),), {"min_confidence": 0.8})
 
 
 def test_help_does_not_wait_for_the_heavy_libraries() -> None:

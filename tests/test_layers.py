@@ -20,7 +20,7 @@ PACKAGE = Path(__file__).parent.parent / "kg"
 # From the ground up: a module imports from the layers below its own, and from its own package.
 LAYERS: list[set[str]] = [
     {"errors", "model", "resources", "isotime"},
-    {"language"},
+    {"language", "confidence"},
     {"triggers", "gazetteer"},
     {"ontology"},
     {"articles", "parse"},

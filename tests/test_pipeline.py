@@ -10,8 +10,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from rdflib import Graph
 
 from kg import pipeline
+from kg.errors import InputError
+from kg.terms import KG
 from tests import freeze
 
 ROOT = Path(__file__).parent.parent
@@ -87,6 +90,45 @@ def test_a_build_that_could_read_nothing_leaves_the_last_one(
 def test_the_page_can_be_made_again_from_the_build(articles: Path, tmp_path: Path) -> None:
     built([str(articles)], tmp_path / "out")
     assert "Latvia" in pipeline.render_page(tmp_path / "out")
+
+
+def confidences(data: bytes) -> list[float]:
+    return [json.loads(line)["confidence"] for line in data.splitlines()]
+
+
+def test_claims_that_are_not_sure_are_left_out_of_all_files(articles: Path, tmp_path: Path) -> None:
+    made = confidences(built([str(articles)], tmp_path / "all")[pipeline.CLAIMS])
+    least = max(made)
+    assert min(made) < least
+    report = pipeline.build([str(articles)], tmp_path / "sure", min_confidence=least)
+    files = {name: (tmp_path / "sure" / name).read_bytes() for name in FILES}
+    kept = confidences(files[pipeline.CLAIMS])
+    assert kept == [c for c in made if c >= least]
+    assert (report.claims, report.unsure) == (len(kept), len(made) - len(kept))
+    told = json.loads(files[pipeline.REPORT])
+    assert (told["min_confidence"], told["below_min_confidence"]) == (least, report.unsure)
+    graph = Graph().parse(data=files[pipeline.GRAPH], format="turtle")
+    assert len(list(graph.subjects(KG.confidence))) == len(kept)
+
+
+def test_an_export_leaves_out_what_a_build_would(articles: Path, tmp_path: Path) -> None:
+    files = built([str(articles)], tmp_path / "all")
+    least = max(confidences(files[pipeline.CLAIMS]))
+    pipeline.build([str(articles)], tmp_path / "sure", min_confidence=least)
+    sure = Graph().parse(tmp_path / "sure" / pipeline.GRAPH)
+    sure.remove((None, KG.textHash, None))
+    assert set(pipeline.surest(tmp_path / "all", least)) == set(sure)
+    assert {name: (tmp_path / "all" / name).read_bytes() for name in FILES} == files
+    page = pipeline.render_page(tmp_path / "all", min_confidence=least)
+    assert len(page) < len(pipeline.render_page(tmp_path / "all"))
+
+
+def test_an_export_of_the_sure_needs_a_build_and_no_sources(articles: Path, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="directory of a build"):
+        pipeline.surest(tmp_path / "graph.ttl", 0.5)
+    pipeline.build([str(articles)], tmp_path / "out", policy="corroborated:2")
+    with pytest.raises(InputError, match="build again with --min-confidence"):
+        pipeline.surest(tmp_path / "out", 0.5)
 
 
 SAID = """

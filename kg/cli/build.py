@@ -63,6 +63,7 @@ def _policy(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
     callback=_policy,
     help="When claims make a plain edge: any, asserted or corroborated:N (N sources).",
 )
+@options.min_confidence
 def build(sources: tuple[str, ...], out: Path, **settings: Any) -> None:
     """Build a graph from articles.
 
@@ -91,6 +92,8 @@ def _summarise(report: Report, out: Path) -> None:
         + (f", with {models}." if models else "."),
         f"Found {count(report.claims, 'claim')}, {count(report.statements, 'statement')}.",
     ]
+    if report.unsure:
+        lines.append(f"Left out {count(report.unsure, 'claim')} below --min-confidence.")
     lines += skips(report.skipped)
     if report.articles:
         lines.append(f"Wrote claims.jsonl, graph.ttl, graph.html and report.json into {out}.")

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli import options
+
+if TYPE_CHECKING:
+    from rdflib import Graph
 
 TABLES = ("table", "csv", "tsv", "json", "xml")
 PAGE = "html"
@@ -66,19 +70,31 @@ def query(target: str, question: str, fmt: str) -> None:
     default=options.STDIO,
     help="File to write; standard output when not given.",
 )
-def export(target: str, fmt: str, out: str) -> None:
+@options.min_confidence
+def export(target: str, fmt: str, out: str, min_confidence: float) -> None:
     """Write a graph in another format.
 
-    TARGET is the directory of a build or an RDF file; for html it is the directory of a build.
+    TARGET is the directory of a build or an RDF file; for html and for --min-confidence it is the
+    directory of a build, which stays as it is.
     """
     if fmt == PAGE:
         from kg import pipeline
 
-        data = pipeline.render_page(Path(target)).encode()
+        data = pipeline.render_page(Path(target), min_confidence=min_confidence).encode()
     else:
         from kg import export as exporter
-        from kg import query as asker
 
-        data = exporter.write(fmt, asker.load(target))
+        data = exporter.write(fmt, _graph(target, min_confidence))
     with click.open_file(out, "wb") as file:
         file.write(data)
+
+
+def _graph(target: str, min_confidence: float) -> Graph:
+    """The graph of the target, without the claims that are not sure enough."""
+    if min_confidence:
+        from kg import pipeline
+
+        return pipeline.surest(Path(target), min_confidence)
+    from kg import query as asker
+
+    return asker.load(target)

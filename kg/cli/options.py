@@ -24,6 +24,13 @@ def check_lang(_ctx: click.Context, _param: click.Parameter, value: str | None) 
     return code
 
 
+def check_share(_ctx: click.Context, _param: click.Parameter, value: float) -> float:
+    """A number from 0 to 1; click's own range lets ``nan`` through."""
+    if not 0 <= value <= 1:
+        raise click.BadParameter(f"{value:g} is not between 0 and 1.")
+    return value
+
+
 def read_stdin() -> str:
     """All of standard input, which is UTF-8 whatever the terminal's encoding."""
     return sys.stdin.buffer.read().decode("utf-8", "replace")
@@ -35,5 +42,14 @@ lang = click.option(
     default="auto",
     callback=check_lang,
     help="Language of the text; recognised when not given.",
+)
+min_confidence = click.option(
+    "--min-confidence",
+    metavar="X",
+    type=float,
+    default=0.0,
+    show_default=True,
+    callback=check_share,
+    help="Leave out claims less likely right than X, from 0 to 1.",
 )
 target = click.argument("target")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kg.confidence import Weights
 from kg.extract import quotes
 from kg.extract.ends import Ends
 from kg.extract.offices import Held
@@ -32,9 +33,10 @@ class Reader:
         ontology: Ontology,
         gazetteer: Gazetteer,
         language: Language,
+        weights: Weights,
     ) -> None:
         self.sentences = sentences
-        self.context = Context(article, ontology, gazetteer, language)
+        self.context = Context(article, ontology, gazetteer, language, weights)
         self.mentions = self._mentions(named)
 
     def claims(self) -> list[Claim]:

@@ -9,6 +9,7 @@ from functools import partial
 from itertools import combinations
 
 from kg.claims import claim_id
+from kg.confidence import Features, Weights, named, probability
 from kg.extract.details import Details
 from kg.extract.ends import Ends, Standing
 from kg.extract.match import Hit, Matcher
@@ -37,12 +38,6 @@ from kg.tree import Tree
 
 NAME = "rules"
 
-# Starting values, ordered by what was seen to go wrong; a calibrated probability replaces them.
-_CONFIDENCE = {"verb": 0.85, "predicate": 0.8, "noun": 0.75, "office": 0.9, "structure": 0.8}
-_SHAKY = 0.85
-_POINTED = 0.85
-"""Factor for an end that a pronoun or a description stands for."""
-
 
 @dataclass
 class Context:
@@ -56,6 +51,7 @@ class Context:
     ontology: Ontology
     gazetteer: Gazetteer
     language: Language
+    weights: Weights
     states: dict[str, Entity] = field(default_factory=dict)
     known: dict[tuple[str, str], Entity] = field(default_factory=dict)
     judged: dict[tuple[str, str, str], Modality] = field(default_factory=dict)
@@ -64,6 +60,9 @@ class Context:
 
     quotes: list[Quote] = field(default_factory=list)
     """The quotations of the article whose speaker is known."""
+
+    features: dict[str, Features] = field(default_factory=dict)
+    """Claim id -> what its confidence was reckoned from, for the surest of one id."""
 
     named: list[tuple[int, Entity]] = field(default_factory=list)
     """(end, State) of every mention of a State, in order."""
@@ -133,7 +132,7 @@ class SentenceReader:
                 o.object,
                 o.head,
                 replace(self.judge.stance(o.head), speaker=None),
-                _CONFIDENCE["structure"],
+                Features("occasion"),
                 dated=True,
             )
         for s in self._structures().found():
@@ -143,7 +142,7 @@ class SentenceReader:
                 Standing(s.object_entity, s.object),
                 self.tree.tokens[s.head].i,
                 self._standing_of(s.subject),
-                _CONFIDENCE["structure"],
+                Features("structure"),
             )
 
     def _standing_of(self, mention: Mention) -> Stance:
@@ -155,35 +154,36 @@ class SentenceReader:
 
     # Triggers
 
-    def _read(self, hit: Hit) -> tuple[list[tuple[Standing, Standing]], float]:
-        """The pairs of entities a hit relates, and how sure the reading is."""
+    def _read(self, hit: Hit) -> tuple[list[tuple[Standing, Standing]], int]:
+        """The pairs of entities a hit relates, and how many ends were only found beside it."""
         relation = self.context.ontology.relations[hit.pattern.relation]
         subjects = self._standing(hit.subjects, relation.domain, hit, relation)
         objects = self._standing(hit.objects, relation.range, hit, relation)
-        confidence = _CONFIDENCE[hit.pattern.kind] * (_SHAKY if hit.shaky else 1)
+        detours = int(hit.shaky)
         if hit.hosts is not None and (hit.hosts.light or relation.adverbial):
             pattern, places = hit.pattern, hit.hosts.hosts
             if pattern.subject.place == "genitive" and not subjects:
                 subjects = self._standing(places, relation.domain, hit, relation)
-                confidence *= 1 if hit.hosts.light else _SHAKY
+                detours += not hit.hosts.light
             elif pattern.object.place == "genitive" and not objects:
                 objects = self._standing(places, relation.range, hit, relation)
-                confidence *= 1 if hit.hosts.light else _SHAKY
+                detours += not hit.hosts.light
         if relation.host_acts and objects and not subjects and not hit.subjects:
             hosts = [s for s in self._hosts(hit.head, relation) if s.entity.kind == "State"]
-            subjects, confidence = hosts[:1], confidence * _SHAKY
+            subjects, detours = hosts[:1], detours + 1
         if relation.reaches_clause and not objects:
             reached = self.matcher.clause_ends(hit.head, relation.reaches_clause)
             objects = self._standing(reached, relation.range, hit, relation)
-            confidence *= _SHAKY
+            detours += 1
         if relation.reaches_owner and not objects:
             objects = self._standing(self.ends.owners(hit.objects), relation.range, hit, relation)
-            confidence *= _SHAKY
-        return list(self._pairs(relation, subjects, objects)), confidence
+            detours += 1
+        return list(self._pairs(relation, subjects, objects)), detours
 
     def _from_hit(self, hit: Hit) -> Iterator[Claim]:
         relation = self.context.ontology.relations[hit.pattern.relation]
-        pairs, confidence = self._read(hit)
+        pairs, detours = self._read(hit)
+        features = Features(hit.pattern.kind, detours, self._meanings(hit.head))
         stance = self.judge.stance(hit.head, {*hit.used, *hit.objects})
         if self._lasting(hit, relation):
             stance = replace(stance, polarity="affirmed", modality="asserted")
@@ -197,7 +197,7 @@ class SentenceReader:
                 object_,
                 hit.head,
                 replace(stance, modality=known) if again and known else stance,
-                confidence,
+                features,
                 item=hit.item,
                 used=hit.used,
                 dated=relation.event,
@@ -264,13 +264,13 @@ class SentenceReader:
     def _from_office(self, held: Held) -> Claim:
         subject = Standing(held.person.entity, held.person)
         mention = held.body_mention or self._title(held)
-        confidence = _CONFIDENCE["office"] * (1 if held.body_mention else _SHAKY)
+        features = Features("office", detours=0 if held.body_mention else 1)
         negated = bool(self.tree.child(held.head, "cop")) and (
             self.judge.stance(held.head).polarity == "negated"
         )
         stance = Stance("negated" if negated else "affirmed", "asserted", None)
         return self._claim(
-            held.relation, subject, Standing(held.body, mention), held.head, stance, confidence
+            held.relation, subject, Standing(held.body, mention), held.head, stance, features
         )
 
     def _title(self, held: Held) -> Mention:
@@ -289,7 +289,7 @@ class SentenceReader:
         object_: Standing,
         head: int,
         stance: Stance,
-        confidence: float,
+        features: Features,
         *,
         item: int | None = None,
         used: frozenset[int] = frozenset(),
@@ -300,19 +300,17 @@ class SentenceReader:
         speaker = self._speaker(stance, token.start)
         named = self.context.ontology.relations[relation]
         taken = {x for s in (subject, object_) for x in (s.entity.id, s.mention.start)}
-        for standing in (subject, object_):
-            if standing.mention.source == "coreference":
-                confidence *= _POINTED
+        ident = claim_id(
+            article.id,
+            self.sentence.start,
+            _end(subject),
+            relation,
+            _end(object_),
+            stance.polarity,
+            stance.modality,
+        )
         return Claim(
-            id=claim_id(
-                article.id,
-                self.sentence.start,
-                _end(subject),
-                relation,
-                _end(object_),
-                stance.polarity,
-                stance.modality,
-            ),
+            id=ident,
             article=article,
             sentence=Span(self.sentence.text, self.sentence.start, self.sentence.end),
             subject=_end(subject),
@@ -327,9 +325,40 @@ class SentenceReader:
             item=self.details.item(item),
             quantity=self.details.quantity(head, item, named) if dated else None,
             via=subject.via or object_.via,
-            confidence=round(confidence, 2),
+            confidence=self._sure(ident, features, (subject, object_), head, stance),
             extractor=NAME,
         )
+
+    def _sure(
+        self,
+        ident: str,
+        features: Features,
+        ends: tuple[Standing, Standing],
+        head: int,
+        stance: Stance,
+    ) -> float:
+        """How likely the claim is right; what that was reckoned from is noted."""
+        context, mentions = self.context, [s.mention for s in ends]
+        features = replace(
+            features,
+            distance=max(self._distance(head, m) for m in mentions),
+            ends=tuple(named(m.source, listed=m.entity.listed) for m in mentions),
+            hedged=stance.modality != "asserted",
+        )
+        sure = probability(features, context.weights)
+        before = context.features.get(ident)
+        if before is None or probability(before, context.weights) < sure:
+            context.features[ident] = features
+        return sure
+
+    def _distance(self, head: int, mention: Mention) -> int:
+        """Words from the head of a trigger to the nearest word of a mention."""
+        return min((abs(t.i - head) for t in words_of(self.sentence, mention)), default=0)
+
+    def _meanings(self, head: int) -> int:
+        """How many relations the word may state."""
+        patterns = self.matcher.patterns.get(self.tree.tokens[head].lemma, [])
+        return len({p.relation for p in patterns}) or 1
 
     def _speaker(self, stance: Stance, at: int) -> Ref | None:
         """Who says so: in the sentence itself, else in the quotation around the trigger."""
