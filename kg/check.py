@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from kg import gazetteer, language, ontology
+from kg import confidence, gazetteer, language, ontology
 from kg.errors import DataError
 
 
 def run() -> list[str]:
-    """One line for each fault of the language files, the ontology and the names; [] if none."""
+    """One line for each fault of the language files, the ontology, the names and the weights of the
+    confidence; [] if none."""
     faults: list[str] = []
     for code in language.available():
         faults += _faults(partial(language.load, code))
     if not faults:  # the triggers are read with the languages' prepositions
         faults += _faults(ontology.load)
     faults += _faults(gazetteer.load)
+    faults += _faults(confidence.load)
     if not faults:
         faults += _kinds()
         faults += _offices()

@@ -6,7 +6,7 @@ from typing import Any, NoReturn
 
 import pytest
 
-from kg import check, gazetteer, language, ontology
+from kg import check, confidence, gazetteer, language, ontology
 from kg.errors import DataError
 from kg.gazetteer import Gazetteer, Office
 from kg.model import Entity
@@ -28,7 +28,8 @@ def test_faults_of_the_ontology_and_of_the_names_come_together(
 ) -> None:
     monkeypatch.setattr(ontology, "load", fail("one", "two"))
     monkeypatch.setattr(gazetteer, "load", fail("three"))
-    assert check.run() == ["one", "two", "three"]
+    monkeypatch.setattr(confidence, "load", fail("four"))
+    assert check.run() == ["one", "two", "three", "four"]
 
 
 def test_a_broken_language_hides_the_triggers_that_need_it(

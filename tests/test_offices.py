@@ -10,6 +10,7 @@ from kg import gazetteer, language, ontology
 from kg.extract.offices import Offices
 from kg.mentions.index import Index
 from kg.model import Claim, Entity, Mention
+from kg.read import Extracted
 from kg.tree import Tree
 from tests.trees import sentence
 
@@ -131,8 +132,10 @@ def test_a_body_behind_the_name_is_the_bodys_own(frozen_claims: Reader) -> None:
     assert "defence" not in {ident for ident, _, _ in found}
 
 
-def test_an_office_known_from_elsewhere_is_less_sure(frozen_claims: Reader) -> None:
-    (stated,) = frozen_claims("Jeanne Dubreuil is the president of Moldova.", "en")
-    claims = frozen_claims("President Xi visited Hungary.", "en")
-    (known,) = [c for c in claims if c.relation == "leads"]
-    assert known.confidence < stated.confidence
+def test_an_office_known_from_elsewhere_is_a_detour(extracted: Callable[..., Extracted]) -> None:
+    def detours(text: str) -> list[int]:
+        found = extracted(text, "en")
+        return [found.features[c.id].detours for c in found.claims if c.relation == "leads"]
+
+    assert detours("Jeanne Dubreuil is the president of Moldova.") == [0]
+    assert detours("President Xi visited Hungary.") == [1]
