@@ -2,9 +2,10 @@
 
     python benchmarks/speed.py [SOURCES …] [--repeats 7]
 
-Reading: `kg build` of SOURCES (default seeds/articles) against spaCy alone, the same models with
-their full pipelines over the same texts, turn by turn in one process, after one round that is not
-counted (it loads models, names and ontology). The time of a build includes writing all files.
+Reading of SOURCES (default seeds/articles), claims only, and `kg build` of them, each against spaCy
+alone, the same models with their full pipelines over the same texts, turn by turn in one process,
+after one round that is not counted (it loads models, names and ontology). The time of a build
+includes writing all files.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from statistics import median
 
 import spacy
 
-from kg import articles, language, parse, pipeline
+from kg import articles, language, parse, pipeline, read
 from kg.model import Article
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -41,8 +42,10 @@ def main() -> None:
     options = parser.parse_args()
 
     texts: dict[str, list[str]] = defaultdict(list)
+    wanted: list[Article] = []
     for item in articles.read(options.sources):
         if isinstance(item, Article):
+            wanted.append(item)
             texts[item.lang].append(item.text[item.body_start :])
     models = {lang: spacy.load(parse.model_name(language.load(lang))) for lang in sorted(texts)}
 
@@ -56,11 +59,17 @@ def main() -> None:
         def build() -> None:
             pipeline.build(options.sources, Path(folder))
 
-        rounds = [(seconds(build), seconds(spacy_alone)) for _ in range(options.repeats + 1)][1:]
+        def reading() -> None:
+            for article in wanted:
+                read.extract(article)
+
+        turns = (build, spacy_alone, reading)
+        rounds = [tuple(map(seconds, turns)) for _ in range(options.repeats + 1)][1:]
 
     words = sum(len(text.split()) for found in texts.values() for text in found)
-    ours, bare = median(a for a, _ in rounds), median(b for _, b in rounds)
-    ratios = sorted(a / b for a, b in rounds)
+    ours, bare, told = (median(column) for column in zip(*rounds, strict=True))
+    ratios = sorted(a / b for a, b, _ in rounds)
+    readings = sorted(c / b for _, b, c in rounds)
     command = [str(Path(sys.executable).with_name("kg")), "--help"]
     starts = [
         seconds(lambda: subprocess.run(command, check=True, capture_output=True))
@@ -68,8 +77,10 @@ def main() -> None:
     ]
     print(f"articles           {sum(map(len, texts.values()))} ({words} words)")
     print(f"kg build           {ours:.2f} s, {words / ours:.0f} words/s (median of {len(rounds)})")
+    print(f"reading alone      {told:.2f} s, {words / told:.0f} words/s")
+    print(f"  over spaCy       {median(readings):.2f} ({readings[0]:.2f} to {readings[-1]:.2f})")
     print(f"spaCy alone        {bare:.2f} s, {words / bare:.0f} words/s")
-    print(f"ratio              {median(ratios):.2f} ({ratios[0]:.2f} to {ratios[-1]:.2f})")
+    print(f"build over spaCy   {median(ratios):.2f} ({ratios[0]:.2f} to {ratios[-1]:.2f})")
     print(f"kg --help          {median(starts):.2f} s (median of {STARTS})")
 
 
