@@ -91,6 +91,8 @@ class Gazetteer:
     """Titles (lower-case words) that listed people hold in a State."""
     partisans: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = field(default_factory=dict)
     """(language, folded words) -> the parties whose members are called so."""
+    partisan_words: set[str] = field(default_factory=set)
+    """The last word of each, as written, in lower case."""
     index: dict[str, list[Name]] = field(default_factory=dict)
     """First folded word -> the names that begin with it, longest first."""
 
@@ -186,6 +188,7 @@ def load(folder: Path = resources.ENTITIES) -> Gazetteer:
         for lang in ("en", "fr"):
             for text in _list(row[lang]):
                 key = (lang, words(text))
+                gazetteer.partisan_words.add(_WORD.findall(text)[-1].lower())
                 gazetteer.partisans[key] = (*gazetteer.partisans.get(key, ()), row["party"])
     for ident, target in [*gazetteer.parents.items(), *gazetteer.capitals.items()]:
         faults += [f"{x} is not listed" for x in (ident, target) if x not in gazetteer.entities]

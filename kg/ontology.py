@@ -103,6 +103,10 @@ class Ontology:
     words: dict[tuple[str, str], frozenset[tuple[str, ...]]] = field(default_factory=dict)
     word_kinds: dict[str, frozenset[str]] = field(default_factory=dict)
     """Word class -> the kinds of entities whose names belong to it."""
+    _phrases: dict[tuple[tuple[str, ...], str], frozenset[tuple[str, ...]]] = field(
+        default_factory=dict
+    )
+    _things: dict[str, frozenset[str]] = field(default_factory=dict)
     broader: dict[str, frozenset[str]] = field(default_factory=dict)
     examples: list[Example] = field(default_factory=list)
     counter_examples: list[Example] = field(default_factory=list)
@@ -127,6 +131,21 @@ class Ontology:
     def families(self) -> dict[str, str]:
         """Relation -> its PLOVER root ("CONSULT" for "CONSULT/visit")."""
         return {r.name: r.plover.split("/")[0] for r in self.relations.values() if r.plover}
+
+    def phrases(self, classes: tuple[str, ...], lang: str) -> frozenset[tuple[str, ...]]:
+        """The words of some word classes, as tuples of lemmas."""
+        key = (classes, lang)
+        if key not in self._phrases:
+            parts = (self.words.get((name, lang), frozenset()) for name in classes)
+            self._phrases[key] = frozenset().union(*parts)
+        return self._phrases[key]
+
+    def things(self, lang: str) -> frozenset[str]:
+        """The single words of all word classes: missiles, troops, aid."""
+        if lang not in self._things:
+            names = tuple(name for name, code in self.words if code == lang)
+            self._things[lang] = frozenset(p[0] for p in self.phrases(names, lang) if len(p) == 1)
+        return self._things[lang]
 
     def is_a(self, kind: str, classes: frozenset[str]) -> bool:
         """Whether an entity of this kind belongs to one of the classes."""

@@ -13,20 +13,20 @@ class Tree:
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
         self.tokens = sentence.tokens
-        self._below: list[list[int]] = [[] for _ in sentence.tokens]
+        self._subtrees: dict[int, list[int]] = {}
+        self._children: list[list[Token]] = [[] for _ in sentence.tokens]
         for token in sentence.tokens:
             if token.head != token.i:
-                self._below[token.head].append(token.i)
+                self._children[token.head].append(token)
 
     def children(self, i: int, *roles: str) -> list[Token]:
         """The tokens that hang on ``i``, in order; only those in ``roles`` when given."""
-        below = (self.tokens[j] for j in self._below[i])
-        return [t for t in below if not roles or t.role in roles]
+        below = self._children[i]
+        return [t for t in below if t.role in roles] if roles else list(below)
 
     def child(self, i: int, *roles: str) -> Token | None:
         """The first child of ``i`` in one of the roles, or None."""
-        found = self.children(i, *roles)
-        return found[0] if found else None
+        return next((t for t in self._children[i] if not roles or t.role in roles), None)
 
     def parent(self, i: int) -> Token | None:
         """The head of ``i``, or None for a root."""
@@ -44,13 +44,16 @@ class Tree:
 
     def subtree(self, i: int) -> list[int]:
         """``i`` and all positions below it, sorted."""
+        if i in self._subtrees:
+            return self._subtrees[i]
         found, queue = {i}, [i]
         while queue:
-            for j in self._below[queue.pop()]:
-                if j not in found:
-                    found.add(j)
-                    queue.append(j)
-        return sorted(found)
+            for t in self._children[queue.pop()]:
+                if t.i not in found:
+                    found.add(t.i)
+                    queue.append(t.i)
+        self._subtrees[i] = sorted(found)
+        return self._subtrees[i]
 
     def first_conjunct(self, i: int) -> Token:
         """The first of the coordinated words ``i`` belongs to (itself when it is none)."""

@@ -47,13 +47,7 @@ class Ends:
         self.classes = language.mentions.class_nouns
         self.quantities = language.extract.quantity_nouns
         self.light = language.extract.light_verbs
-        self.things = {
-            phrase[0]
-            for (_, code), phrases in ontology.words.items()
-            if code == language.code
-            for phrase in phrases
-            if len(phrase) == 1
-        }
+        self.things = ontology.things(language.code)
         self.inside = language.extract.inside
         self.genitive = language.extract.genitive
         self.locative = language.extract.locative

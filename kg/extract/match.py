@@ -7,7 +7,7 @@ the most specific one wins, item by item ("sold arms and grain" is two relations
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from kg.extract.frames import Frame, Frames, Oblique
@@ -48,6 +48,7 @@ class Matcher:
         self.language = language
         self.frames = Frames(tree, language, index.at)
         self.patterns = ontology.patterns.get(language.code, {})
+        self._runs: dict[int, frozenset[tuple[str, ...]]] = {}
 
     def hits(self, stands: Callable[[Hit], bool]) -> list[Hit]:
         """The hits of the sentence whose ends ``stands`` accepts, in the order of their heads.
@@ -303,11 +304,7 @@ class Matcher:
             places = [t.i for t in self.tree.children(token.i, "nmod", "compound", "amod", "obl")]
         heads = [c for place in places for c in self.tree.conjuncts(place)]
         heads = [inner for head in heads for inner in self._measured(head)]
-        phrases = {
-            phrase
-            for name in fixed.words
-            for phrase in self.ontology.words.get((name, self.language.code), ())
-        }
+        phrases = self.ontology.phrases(fixed.words, self.language.code)
         kinds = frozenset().union(
             *(self.ontology.word_kinds.get(name, frozenset()) for name in fixed.words)
         )
@@ -326,9 +323,15 @@ class Matcher:
         counted = [t.i for t in self.tree.children(head, "nmod") if t.case in words.genitive]
         return [c for i in counted for c in self.tree.conjuncts(i)] or [head]
 
-    def _contains(self, head: int, phrases: set[tuple[str, ...]]) -> bool:
+    def _contains(self, head: int, phrases: frozenset[tuple[str, ...]]) -> bool:
         """Whether one of the phrases of lemmas is the head of the noun phrase, with or without
         modifiers: "military aid" is aid."""
+        if head not in self._runs:
+            self._runs[head] = frozenset(self._runs_around(head))
+        return not phrases.isdisjoint(self._runs[head])
+
+    def _runs_around(self, head: int) -> Iterator[tuple[str, ...]]:
+        """The runs of words of a noun phrase that hold its head, as lemmas and as written."""
         inside = [
             t
             for t in (self.tree.tokens[j] for j in self.tree.subtree(head))
@@ -336,13 +339,11 @@ class Matcher:
         ]
         coordinated = {j for c in self.tree.children(head, "conj") for j in self.tree.subtree(c.i)}
         row = [t for t in inside if t.i not in coordinated and t.role != "det"]
-        return any(
-            tuple(words[k : k + len(phrase)]) == phrase
-            and head in (t.i for t in row[k : k + len(phrase)])
-            for words in ([t.lemma for t in row], [t.text.lower() for t in row])
-            for phrase in phrases
-            for k in range(len(words) - len(phrase) + 1)
-        )
+        at = next(k for k, t in enumerate(row) if t.i == head)
+        for words in ([t.lemma for t in row], [t.text.lower() for t in row]):
+            for first in range(at + 1):
+                for last in range(at, len(row)):
+                    yield tuple(words[first : last + 1])
 
 
 def _most_specific(hits: list[Hit], supers: dict[str, str]) -> list[Hit]:

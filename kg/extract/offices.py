@@ -51,6 +51,7 @@ class Offices:
         gazetteer: Gazetteer,
         known: dict[tuple[str, str], Entity],
         home: Callable[[], Entity | None],
+        seen: dict[int, tuple[int, tuple[str, ...]] | None] | None = None,
     ) -> None:
         self.tree = tree
         self.index = index
@@ -60,6 +61,8 @@ class Offices:
         self.known = known
         """(person, relation) -> the body this article gave."""
         self.home = home
+        self.seen = {} if seen is None else seen
+        """Offset of a word -> the title that begins there, told once for all readings."""
         """Tells the State the article is about so far, whose minister a bare "Minister X" is."""
         self.frames = Frames(tree, language, index.at)
         self.titles = ontology.joined_titles.get(language.code)
@@ -137,12 +140,19 @@ class Offices:
 
     def _title(self, first: int) -> tuple[int, tuple[str, ...]] | None:
         """The longest title that begins at ``first``: its last word and its relations."""
-        tokens, titles = self.tree.tokens, self.titles
+        tokens, _titles = self.tree.tokens, self.titles
         if tokens[first].pos == "VERB" and tokens[first].role in _CLAUSES:
             return None  # "who chairs X"
         for mention in self.index.at(first):
             if mention.entity.kind == "Person" and mention.start < tokens[first].start:
                 return None  # "Neil King" is no king
+        key = tokens[first].start
+        if key not in self.seen:
+            self.seen[key] = self._words(first)
+        return self.seen[key]
+
+    def _words(self, first: int) -> tuple[int, tuple[str, ...]] | None:
+        tokens, titles = self.tree.tokens, self.titles
         prefix = self.language.mentions.former_prefix
         start = tokens[first].text.lower().removeprefix(prefix), tokens[first].lemma
         if titles is None or not any(map(titles.may_start, start)):

@@ -53,6 +53,9 @@ class Parties:
         tokens = self.tree.tokens
         if first < 0 or last >= len(tokens):
             return None
+        word = tokens[last].text.lower().rpartition("-")[2]
+        if word not in self.gazetteer.partisan_words:
+            return None
         begin, end = tokens[first].start, tokens[last].end
         if any(m.end - m.start > end - begin for m in self.index.at(first)):
             return None  # "Green Horizon" is another party

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cached_property, partial
 from itertools import combinations
 
 from kg.claims import claim_id
@@ -58,6 +58,9 @@ class Context:
     """(subject, relation, object) -> the modality with which the article first told it: "the
     visit" stays planned when a sentence before announced it."""
 
+    titles: dict[int, tuple[int, tuple[str, ...]] | None] = field(default_factory=dict)
+    """Offset of a word -> the title that begins there: its last word and its relations."""
+
     quotes: list[Quote] = field(default_factory=list)
     """The quotations of the article whose speaker is known."""
 
@@ -87,7 +90,12 @@ class SentenceReader:
         self.ends = Ends(self.tree, self.index, ontology, language, context.states)
         self.judge = Judge(self.tree, language)
         self.matcher = Matcher(self.tree, self.index, ontology, language)
-        self.details = Details(self.tree, self.index, ontology, language, context.article.published)
+
+    @cached_property
+    def details(self) -> Details:
+        """Only what is claimed needs its date and amount."""
+        c = self.context
+        return Details(self.tree, self.index, c.ontology, c.language, c.article.published)
 
     def offices(self) -> Iterator[Held]:
         """The offices the sentence states."""
@@ -116,7 +124,9 @@ class SentenceReader:
     def _offices(self) -> Offices:
         c = self.context
         home = partial(c.home, self.sentence.end)
-        return Offices(self.tree, self.index, c.ontology, c.language, c.gazetteer, c.known, home)
+        return Offices(
+            self.tree, self.index, c.ontology, c.language, c.gazetteer, c.known, home, c.titles
+        )
 
     def claims(self) -> Iterator[Claim]:
         """Claims from triggers, from titles and from structure."""
