@@ -164,7 +164,7 @@ class Structures:
                 if other.entity.kind in ("Place", "State") and whole:
                     yield "locative", other, token
                 return
-            if token.pos not in ("DET", "ADJ", "ADP", "NOUN"):
+            if token.pos not in (("DET", "ADJ", "ADP", "NOUN") if comma else ("DET", "ADJ")):
                 return
 
     def _contradicts(self, mention: Mention, entity: Entity) -> bool:

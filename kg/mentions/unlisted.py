@@ -147,7 +147,13 @@ def _trim(tokens: list[Token], kind: str, language: Language) -> list[Token]:
         or (kind == "Person" and tokens[0].lemma in words_.person_nouns)
     ):
         tokens = tokens[1:]
-    while tokens and (tokens[-1].pos in edges or tokens[-1].text in ("'s", "’s")):
+    titles = words_.person_nouns | words_.vague_titles
+    while tokens and (
+        tokens[-1].pos in edges
+        or tokens[-1].text in ("'s", "’s")
+        # "Boreal Executive | Director X"
+        or (kind != "Person" and len(tokens) > 1 and tokens[-1].lemma in titles)
+    ):
         tokens = tokens[:-1]
     return tokens
 
