@@ -227,6 +227,10 @@ class Matcher:
                     and self._case_fits(o, cases)
                     and self._names_something(o.token)
                 ]
+            # Whom, before where: "strikes against X in Y" are strikes on X.
+            sites = self.language.extract.sites
+            firm = [j for j in found if self.tree.tokens[j].case not in sites]
+            found = firm or found
             if found:
                 return tuple(dict.fromkeys(found)), near
         return (), False

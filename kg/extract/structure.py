@@ -152,8 +152,11 @@ class Structures:
         i = last + 1
         comma = i < len(tokens) and tokens[i].text == ","
         i += comma
-        cases = self.words.inside if mention.entity.kind == "Place" else self.words.locative
+        cases = self._places(mention)
         event = mention.entity.kind == "Event"
+        if event and i < len(tokens) and tokens[i].lemma in self.words.topics:
+            # "the summit on the climate in X"
+            i = next((t.i for t in tokens[i + 1 : i + 5] if t.lemma in cases), i)
         if i >= len(tokens) or tokens[i].lemma not in cases or not (comma or event):
             return
         if comma and mention.entity.kind not in ("Place", "Event"):
@@ -216,7 +219,10 @@ class Structures:
         for t in words_of(self.tree.sentence, mention):
             for word in re.finditer(r"[^\W_]+", t.text):
                 for match in self.gazetteer.find(word.group(), self.language.code):
-                    if any(n.entity == parent.id for n in match.names) and word.group() != t.text:
+                    if (
+                        any(n.entity == parent.id for n in match.names)
+                        and word.group() != mention.text
+                    ):
                         start = t.start + word.start()
                         end = t.start + word.end()
                         yield Mention(parent, word.group(), start, end, "demonym")

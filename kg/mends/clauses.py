@@ -118,7 +118,10 @@ def fronted(nodes: list[Node]) -> None:
             continue
         if any(n.role in ("subj", "subj_pass", "expl", "aux_pass") for n in below):
             continue
-        fronted = next((n for n in below if n.role == "obl" and n.case and n.i < verb.i), None)
+        before = [n for n in below if n.i < verb.i]
+        fronted = next(
+            (n for n in before if (n.role == "obl" and n.case) or n.role == "advcl"), None
+        )
         if fronted is None:
             continue
         for noun in reversed(nodes[fronted.i + 1 : verb.i]):

@@ -275,7 +275,7 @@ class Coreference:
         company = self.words.organisation_nouns.get(token.lemma) == "Company"
         for t in below:
             demonym = any(m.source == "demonym" for m in index.at(t))
-            if t.role == "amod" and demonym and company:
+            if t.role == "amod" and company and (demonym or t.lemma not in self.words.others):
                 continue  # "the Japanese carmaker"
             if t.role == "amod" and state and not demonym and t.lemma not in self.words.others:
                 continue
