@@ -81,7 +81,7 @@ def attributes(nodes: list[Node]) -> None:
 
 
 def infinitives(nodes: list[Node], language: Language) -> None:
-    """ "accuse les détracteurs de son projet de quitter X": to quit is the project."""
+    """ "blâme les critiques de son projet de vendre X": to sell is the project."""
     nouns = language.stance.planned | language.stance.possible
     for node in nodes:
         if "VerbForm=Inf" not in node.features or node.i < 2 or node.role != "xcomp":

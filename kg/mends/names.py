@@ -70,7 +70,7 @@ def counterparts(nodes: list[Node], language: Language) -> None:
 
 
 def lists(nodes: list[Node]) -> None:
-    """ "les forces américaines, françaises et turques", "X, sa femme Y et son fils Z": what
+    """ "les soldats kényans, tchadiens et maliens", "X, sa sœur Y et son oncle Z": what
     stands in a list belongs to its first member."""
     for node in nodes:
         first = nodes[node.head]
