@@ -22,7 +22,7 @@ _MARKS = re.compile(
 mark opens before a word and closes after one, so that no apostrophe does."""
 
 _FEWEST = 3
-"""Words of the shortest quotation; less is a word set apart ("occupying forces")."""
+"""Words of the shortest quotation; less is a word set apart ("special operation")."""
 
 
 @dataclass(frozen=True, slots=True)
