@@ -20,7 +20,7 @@ from anyascii import anyascii
 
 from kg import resources
 from kg.errors import DataError
-from kg.model import Entity
+from kg.model import Entity, Office
 
 Form = Literal["name", "adjective", "people", "seat", "prefix"]
 
@@ -58,18 +58,6 @@ class Match:
     start: int
     end: int
     names: tuple[Name, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """A person's post: ``relation`` is the local name of the relation to ``body``."""
-
-    person: str
-    relation: str
-    body: str
-    titles: tuple[str, ...]
-    start: str
-    end: str
 
 
 @dataclass
@@ -173,12 +161,14 @@ def load(folder: Path = resources.ENTITIES) -> Gazetteer:
             gazetteer.genders[ident] = row["gender"]
     gazetteer.first_names = _first_names(gazetteer)
     for file, row in _rows(folder, ["offices.csv"]):
-        titles = tuple(filter(None, (row["title_en"].lower(), row["title_fr"].lower())))
-        office = Office(row["person"], row["relation"], row["body"], titles, row["from"], row["to"])
+        titles = tuple((c, row[f"title_{c}"]) for c in ("en", "fr") if row[f"title_{c}"])
+        when = row["from"], row["to"], row["source"]
+        office = Office(row["person"], row["relation"], row["body"], titles, *when)
         gazetteer.offices.setdefault(office.person, []).append(office)
         body = gazetteer.entities.get(office.body)
         if body is not None and body.kind == "State":
-            gazetteer.state_titles.update(tuple(t.replace("’", "'").split()) for t in titles)
+            titles_ = (title.lower().replace("’", "'") for _, title in titles)
+            gazetteer.state_titles.update(tuple(t.split()) for t in titles_)
         for end in (office.person, office.body):
             if end not in gazetteer.entities:
                 faults.append(f"{file}: {end} is not listed")
@@ -212,13 +202,17 @@ def _list(cell: str | None) -> list[str]:
     return [part.strip() for part in (cell or "").split("|") if part.strip()]
 
 
+def _parts(cell: str | None) -> Iterator[tuple[str, str, str]]:
+    return (text.partition("@") for text in _list(cell))
+
+
 def _entity(row: dict[str, str], kind: str) -> Entity:
     return Entity(
         id=row["id"],
         kind=kind,
         label=row["en"],
         labels=(("en", row["en"]), ("fr", row["fr"])),
-        aliases=tuple(sorted({n.partition("@")[0] for n in _list(row["names"])})),
+        aliases=tuple(sorted({(lang, n) for n, _, lang in _parts(row["names"])})),
         qid=row["qid"] or None,
         listed=True,
     )

@@ -73,17 +73,55 @@ class Entity:
 
     ``kind`` is the local name of an ontology class (State, Person, Organisation,
     GovernmentBody, InternationalOrganisation, Party, Company, ArmedGroup, Place, Event,
-    Weapon, Agreement). ``labels`` are (language, label) pairs.
+    Weapon, Agreement). ``labels`` and ``aliases`` are (language, name) pairs; the language is ""
+    where a name belongs to none.
     """
 
     id: str
     kind: str
     label: str
     labels: tuple[tuple[str, str], ...] = ()
-    aliases: tuple[str, ...] = ()
+    aliases: tuple[tuple[str, str], ...] = ()
     qid: str | None = None
     listed: bool = False
     """True when it comes from seeds/entities, False when it was found by reading."""
+    merges: tuple[Merge, ...] = ()
+    """The nodes that were found to be this one."""
+    corrections: tuple[str, ...] = ()
+    """What somebody corrected about it, in their words, with name and date."""
+
+    def names(self) -> tuple[str, ...]:
+        """The label and every other name, each once."""
+        known = (self.label, *(n for _, n in (*self.labels, *self.aliases)))
+        return tuple(dict.fromkeys(known))
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """A node that became part of another: its id and label, how alike the names are (0 to 1),
+    and the rule or person that joined them."""
+
+    id: str
+    label: str
+    likeness: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A person's post: ``relation`` is the local name of the relation to ``body`` (an id).
+
+    ``titles`` are (language, title) pairs; ``start`` and ``end`` are ISO 8601 and "" where no
+    source tells them; ``source`` says where they come from.
+    """
+
+    person: str
+    relation: str
+    body: str
+    titles: tuple[tuple[str, str], ...]
+    start: str = ""
+    end: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +136,11 @@ class Mention:
     """``gazetteer``, ``ner``, ``pattern``, ``demonym``, ``metonym``, ``coreference`` …"""
     readings: tuple[Entity, ...] = ()
     """Other entities the words may stand for: the State, for its capital or a seat of power."""
+    rule: str = ""
+    """Why these words denote this entity and no other: ``the only one so called``, ``named in
+    full before`` …; "" where the source says it all."""
+    over: Entity | None = None
+    """The entity the words would denote next, by the same rules."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,7 @@ def _node(ref: Ref, entity: Entity | None) -> dict[str, Any]:
         "kind": entity.kind,
         "label": clean(entity.label) or entity.id,
         "labels": {lang: clean(label) for lang, label in entity.labels},
-        "aliases": [clean(alias) for alias in entity.aliases],
+        "aliases": list(dict.fromkeys(clean(alias) for _, alias in entity.aliases)),
         "qid": qid,
     }
 

@@ -217,7 +217,7 @@ def _entities(found: Iterable[dict[str, Entity]]) -> dict[str, Entity]:
     result = {}
     for ident in sorted(merged):
         first, *others = sorted(set(merged[ident]), key=lambda e: (not e.listed, e.kind, e.label))
-        labels = {e.label for e in others} - {first.label}
+        labels = {("", e.label) for e in others if e.label != first.label}
         aliases = tuple(sorted({*first.aliases, *labels}))
         result[ident] = replace(first, aliases=aliases)
     return result

@@ -243,8 +243,8 @@ def _add_entity(target: Graph, entity: Entity, names: Names) -> None:
     target.add((node, RDF.type, KG[escape(entity.kind or "Entity")]))
     for lang, label in entity.labels or (("", entity.label),):
         target.add((node, RDFS.label, text(label, lang if _LANGUAGE.fullmatch(lang) else None)))
-    for alias in entity.aliases:
-        target.add((node, SKOS.altLabel, text(alias)))
+    for lang, alias in entity.aliases:
+        target.add((node, SKOS.altLabel, text(alias, lang if _LANGUAGE.fullmatch(lang) else None)))
     if entity.qid and _QID.fullmatch(entity.qid):
         target.add((node, OWL.sameAs, WIKIDATA[entity.qid]))
 

@@ -82,7 +82,7 @@ entities = st.builds(
     kind=st.sampled_from(["State", "Person"]) | texts,
     label=texts,
     labels=st.just(()) | st.tuples(st.tuples(st.sampled_from(["en", "fr", "x y"]), texts)),
-    aliases=st.lists(texts, max_size=2).map(tuple),
+    aliases=st.lists(st.tuples(st.just(""), texts), max_size=2).map(tuple),
     qid=st.none() | st.just("Q159") | texts,
 )
 

@@ -128,7 +128,7 @@ def sample_entities() -> dict[str, Entity]:
         id_, kind, en, fr, names = line.split("|")
         entities[id_] = Entity(
             id=id_, kind=kind, label=en, labels=(("en", en), ("fr", fr)),
-            aliases=tuple(name for name in names.split(";") if name),
+            aliases=tuple(("", name) for name in names.split(";") if name),
             qid=_QIDS.get(id_), listed=True,
         )  # fmt: skip
     return entities

@@ -8,8 +8,8 @@ import pytest
 
 from kg import check, confidence, gazetteer, language, ontology
 from kg.errors import DataError
-from kg.gazetteer import Gazetteer, Office
-from kg.model import Entity
+from kg.gazetteer import Gazetteer
+from kg.model import Entity, Office
 
 
 def fail(*faults: str) -> Any:
@@ -50,7 +50,7 @@ def test_a_broken_language_hides_the_triggers_that_need_it(
 def test_names_must_fit_the_ontology(
     kind: str, relation: str, fault: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    office = Office("anna", relation, "FRA", (), "", "")
+    office = Office("anna", relation, "FRA", ())
     listed = Gazetteer({"anna": Entity("anna", kind, "Anna")}, offices={"anna": [office]})
     monkeypatch.setattr(gazetteer, "load", lambda: listed)
     assert check.run() == [fault]

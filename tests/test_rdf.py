@@ -313,7 +313,7 @@ def hostile_sample(nasty: str) -> Graph:
     source = replace(claim.article, id=nasty, title=nasty, outlet=nasty, url=nasty, source=nasty)
     sentence = replace(claim.sentence, text=nasty)
     hostile = replace(claim, subject=end, article=source, sentence=sentence, item=nasty)
-    entity = Entity(nasty, nasty, nasty, (("en", nasty),), (nasty,), nasty)
+    entity = Entity(nasty, nasty, nasty, (("en", nasty),), (("", nasty),), nasty)
     return odd([claim, hostile], [entity])
 
 

@@ -385,7 +385,7 @@ class Offices:
         words |= {t.text.lower() for t in self.tree.tokens[first : last + 1]}
         for office in self.gazetteer.offices.get(person.entity.id, ()):
             if office.relation == relation and any(
-                words & set(title.split()) for title in office.titles
+                words & set(title.lower().split()) for _, title in office.titles
             ):
                 return self.gazetteer.entities[office.body]
         return None

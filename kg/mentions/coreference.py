@@ -299,8 +299,7 @@ class Coreference:
             return False
         if self.words.organisation_nouns.get(noun) != "":
             return True
-        names = (entity.label, *entity.aliases, *(label for _, label in entity.labels))
-        return any(fold(noun) in words(name) for name in names)
+        return any(fold(noun) in words(name) for name in entity.names())
 
     def _kinds(self, token: Token) -> frozenset[str] | None:
         if token.lemma in self.words.state_nouns:
@@ -351,7 +350,7 @@ class Coreference:
             ident
             for ident in self.people
             for office in self.gazetteer.offices.get(ident, ())
-            if any(lemma in title.split() for title in office.titles)
+            if any(lemma in title.lower().split() for _, title in office.titles)
             or lemma in ("leader", "dirigeant", "dirigeante", "man", "homme", "chief")
         }
 

@@ -42,7 +42,7 @@ def _namesake(mention: Mention, sentences: Sequence[Sentence], language: Languag
     if mention.entity.kind != "Person" or len(words(mention.text)) > 1:
         return False
     token, before, _ = _around(mention, sentences)
-    known = {w for name in (mention.entity.label, *mention.entity.aliases) for w in words(name)}
+    known = {w for name in mention.entity.names() for w in words(name)}
     if before is None or fold(before.text) in known:
         return False
     return _first_name(token, before, language)
