@@ -81,7 +81,8 @@ def standard() -> str:
 def hostile_page() -> str:
     claims = hostile_claims()
     entities = {c.subject.id: Entity(c.subject.id, c.subject.kind, c.subject.label,
-                                     (("en", c.subject.label),), (("", c.subject.label),), "Q1?x=<b>")
+                                     (("en", c.subject.label),), (("", c.subject.label),),
+                                     "Q1?x=<b>")
                 for c in claims}  # fmt: skip
     words = {text: {"en": text, "fr": text} for text in HOSTILE}
     return render(

@@ -6,7 +6,7 @@ subjects first, within two sentences for pronouns. When nothing agrees, nothing 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from kg.gazetteer import Gazetteer, fold, words
 from kg.language import Language
@@ -359,12 +359,3 @@ def _leads(tree: Tree, token: Token) -> bool:
     """Whether the word is a subject, or the agent of the main verb ("négocié par X" hides X)."""
     agent = token.role == "agent" and tree.tokens[token.head].role == "root"
     return agent or token.role in ("subj", "subj_pass")
-
-
-def offices(named: Iterable[Mention], gazetteer: Gazetteer) -> dict[str, set[str]]:
-    """Body -> people of this article that the gazetteer knows to hold a post there."""
-    holders: dict[str, set[str]] = {}
-    for ident in sorted({m.entity.id for m in named if m.entity.kind == "Person"}):
-        for office in gazetteer.offices.get(ident, ()):
-            holders.setdefault(office.body, set()).add(ident)
-    return holders
