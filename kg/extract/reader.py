@@ -92,6 +92,7 @@ class Reader:
             duties,
             context.ontology.titles.get(context.language.code, {}),
             context.states,
+            context.article.published,
         )
         both += resolver.resolve(self.sentences, both)
         context.quotes += self._quotes(both)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from kg.gazetteer import fold, slug, words
 from kg.language import Language
@@ -14,9 +14,15 @@ _HOLDERS = ("Organisation", "GovernmentBody")
 
 
 def unlisted(
-    sentences: Sequence[Sentence], known: Sequence[Mention], language: Language
+    sentences: Sequence[Sentence],
+    known: Sequence[Mention],
+    language: Language,
+    undecided: Container[tuple[str, ...]] = (),
 ) -> list[Mention]:
-    """Mentions for names nobody listed: from the model's NER and from organisation patterns."""
+    """Mentions for names nobody listed: from the model's NER and from organisation patterns.
+
+    ``undecided`` are surnames of several listed people: alone they found no node.
+    """
     spans: list[tuple[Sentence, list[Token], str, str]] = []
     for sentence, inside in zip(sentences, by_sentence(sentences, known), strict=True):
         index = Index(sentence, inside)
@@ -57,7 +63,7 @@ def unlisted(
     ]
     register = _Register(known)
     for name, _, kind, _ in sorted(named, key=lambda n: -len(words(n[0]))):
-        register.add(name, kind)
+        register.add(name, kind, founds=words(name) not in undecided)
     return [
         Mention(register.entities[words(name)], name, tokens[0].start, tokens[-1].end, by)
         for name, tokens, _, by in named
@@ -321,7 +327,7 @@ class _Register:
         if entity not in owners:
             owners.append(entity)
 
-    def add(self, name: str, kind: str) -> None:
+    def add(self, name: str, kind: str, *, founds: bool) -> None:
         """Note a name; a person's surname alone founds nothing when somebody owns it."""
         key = words(name)
         ident = slug(name)
@@ -329,6 +335,8 @@ class _Register:
             return
         if kind == "Person" and len(key) == 1 and len(self.surnames.get(key[0], ())) == 1:
             self.entities[key] = self.surnames[key[0]][0]
+            return
+        if not founds:
             return
         entity = Entity(ident, kind, " ".join(name.split()))
         self.entities[key] = entity
