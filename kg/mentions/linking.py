@@ -32,6 +32,8 @@ ENOUGH = 3
 """A bare surname is anybody's: it needs a title, or two smaller reasons."""
 CLEAR = 1
 """How far the best must be ahead of the second: ties abstain."""
+_TOLD = 2
+"""How many reasons are named, the strongest first."""
 _LATER = 2
 """Years for which one who left office is still news."""
 
@@ -96,7 +98,7 @@ class Linker:
             text,
             match,
             best.entity,
-            " and ".join(best.reasons),
+            " and ".join(best.reasons[:_TOLD]),
             others[0].entity if others else None,
         )
 
@@ -116,7 +118,8 @@ class Linker:
             found = list(self._thing(entity, place, alone=alone))
         if entity.id in self.named:
             found.append((FULL, "named in full in the article"))
-        reasons = tuple(reason for points, reason in found if points > 0 and reason)
+        weighed = sorted(found, key=lambda f: -f[0])
+        reasons = tuple(reason for points, reason in weighed if points > 0 and reason)
         return _Score(entity, sum(points for points, _ in found), reasons)
 
     # People
