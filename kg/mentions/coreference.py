@@ -11,7 +11,7 @@ from datetime import date
 
 from kg.gazetteer import Gazetteer, fold, words
 from kg.language import Language
-from kg.mentions import posts
+from kg.mentions import posts, rules
 from kg.mentions.history import History, Seen
 from kg.mentions.index import Index, by_sentence, head_of
 from kg.model import Entity, Mention, Sentence, Token
@@ -360,7 +360,7 @@ class Coreference:
         entity = posts.incumbent(self.gazetteer, owner.id, said, self.published)
         if entity is not None:
             self.people[entity.id] = entity
-            self.rules[token.start] = f"held the post on {self.published}"
+            self.rules[token.start] = rules.POST
         return entity
 
     def _titled(self, lemma: str) -> set[str]:

@@ -14,6 +14,7 @@ from datetime import date
 
 from kg.gazetteer import Gazetteer, Match, Name
 from kg.language import Language
+from kg.mentions import rules
 from kg.mentions.context import (
     around,
     cut_from_longer,
@@ -98,7 +99,7 @@ class Linker:
             text,
             match,
             best.entity,
-            " and ".join(best.reasons[:_TOLD]),
+            rules.joined(best.reasons[:_TOLD]),
             others[0].entity if others else None,
         )
 
@@ -117,7 +118,7 @@ class Linker:
         else:
             found = list(self._thing(entity, place, alone=alone))
         if entity.id in self.named:
-            found.append((FULL, "named in full in the article"))
+            found.append((FULL, rules.FULL))
         weighed = sorted(found, key=lambda f: -f[0])
         reasons = tuple(reason for points, reason in weighed if points > 0 and reason)
         return _Score(entity, sum(points for points, _ in found), reasons)
@@ -128,21 +129,21 @@ class Linker:
         offices = self.gazetteer.offices.get(entity.id, ())
         countries = {s for o in offices for s in self._body_states(o)}
         if place.token is not None and place.token.ner.endswith("Person"):
-            yield HINT, "the model sees a person"
+            yield HINT, rules.PERSON
         elif place.token is not None and place.token.case in self.language.extract.inside:
             yield WRONG_KIND, ""
         if len(name.words) > 1:
-            yield WHOLE, "first and last name"
+            yield WHOLE, rules.WHOLE
         elif name.words[-1] in self.others:
             yield ANOTHER, ""
         title = title_beside(place.match, self.sentences, self.language)
         if title is not None:
             own = any(title.words & _words(o) for o in offices)
-            yield (TITLE, "the title beside it") if own else (TITLED, "a title beside it")
+            yield (TITLE, rules.TITLE) if own else (TITLED, rules.TITLED)
             told = self._told(title.start, title.end)
             if told and countries:
                 beside = not told.isdisjoint(countries)
-                yield (COUNTRY, "the country beside it") if beside else (OTHER_COUNTRY, "")
+                yield (COUNTRY, rules.COUNTRY) if beside else (OTHER_COUNTRY, "")
         yield from self._term(offices)
         yield from self._topic(countries)
 
@@ -156,13 +157,13 @@ class Linker:
         terms = [t for t in map(term, offices) if t is not None]
         if self.day is not None and terms:
             if any(t.first <= self.day <= t.last for t in terms):
-                yield AT_THE_TIME, "in office at the time"
+                yield AT_THE_TIME, rules.IN_OFFICE
             elif all(self.day < t.first for t in terms) and len(terms) == len(offices):
                 yield NOT_YET, ""
             elif all(self.day.year - t.last.year > _LATER for t in terms):
                 yield LONG_AGO, ""
         elif any(t.last == date.max for t in terms):
-            yield HINT, "still in office"
+            yield HINT, rules.STILL_IN_OFFICE
 
     # States, places, bodies
 
@@ -174,13 +175,13 @@ class Linker:
         if called.endswith("Person"):
             yield WRONG_KIND, ""
         if alone:
-            yield WHOLE, "nothing else listed is called so"
+            yield WHOLE, rules.ALONE
         elif entity.kind == "State":
-            yield WHOLE, "a State before anything else so called"
+            yield WHOLE, rules.STATE_FIRST
         own = set(self._states(entity))
         if entity.kind == "Place":
             if self._siblings(entity, own):
-                yield WHOLE + TOPIC, "other places of its country in the article"
+                yield WHOLE + TOPIC, rules.SIBLINGS
         else:
             yield from self._topic(own)
 
@@ -197,9 +198,9 @@ class Linker:
         """How much the article is about one of the states."""
         count = max((self.topics[s] for s in states), default=0)
         if count and count == max(self.topics.values()):
-            yield TOPIC, "the article is about its country"
+            yield TOPIC, rules.ABOUT
         elif count:
-            yield HINT, "its country is in the article"
+            yield HINT, rules.NEAR
 
     # What belongs to which State
 
