@@ -38,7 +38,7 @@ def find(
     strong = [m for m in strong if not _namesake(m, sentences, gazetteer, language)]
     linker = Linker(strong, sentences, gazetteer, language, published)
     known = [*strong, *weak(text, matches, linker)]
-    new = unlisted(sentences, known, language, linker.undecided)
+    new = unlisted(sentences, known, gazetteer, language, linker.undecided)
     covered = [m for m in known if not any(_within(m, n) for n in new)]
     inside = [m for m in known if any(_within(m, n) for n in new) and nests(m)]
     both = [*covered, *inside, *new]
