@@ -33,8 +33,7 @@ NOT_NAMES = frozenset({"coreference", "description", "title"})
 
 BODIES = frozenset(
     ["Organisation", "GovernmentBody", "InternationalOrganisation", "Party", "Company"]
-    + ["ArmedGroup"]
-)
+) | {"ArmedGroup"}
 FITTING: Mapping[str, frozenset[str]] = {
     "pers": frozenset({"Person"}),
     "pers.coll": frozenset({"Person"}) | BODIES,
