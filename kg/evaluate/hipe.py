@@ -59,42 +59,48 @@ class HipeDocument:
 def read_hipe(path: Path) -> list[HipeDocument]:
     """The articles of a HIPE file. Raises InputError naming the line that is not well formed."""
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"cannot be read: {error}", where=str(path)) from error
-    columns = lines[0].split("\t") if lines else []
+    columns = lines[0].split("\t")
     if missing := [name for name in COLUMNS if name not in columns]:
-        raise InputError(f"has no column {', '.join(missing)}", where=str(path))
+        raise InputError(
+            f"has no column {', '.join(missing)}",
+            where=str(path),
+            fix="it needs the columns of HIPE 2022, named in the first line",
+        )
     documents: list[tuple[dict[str, str], list[Row]]] = []
     for number, line in enumerate(lines[1:], start=2):
-        if line.startswith("#"):
-            key, _, value = line[1:].partition("=")
+        cells = line.split("\t")
+        if line.startswith("#") and len(cells) == 1:
+            key, _, value = line.removeprefix("#").partition("=")
             key = key.strip().partition(":")[2]
             if key == "document_id":
                 documents.append(({}, []))
             if documents:
                 documents[-1][0][key] = value.strip()
         elif line.strip():
-            cells = line.split("\t")
             if len(cells) != len(columns) or not documents:
                 raise InputError(
-                    f"{len(cells)} cells in a row of {len(columns)}, or no document before it",
+                    f"{len(cells)} cells where the header has {len(columns)}, or no document_id",
                     where=f"{path}:{number}",
+                    fix="one token a line, after a line # hipe2022:document_id = …",
                 )
             documents[-1][1].append(dict(zip(columns, cells, strict=True)))
-    return [_document(head, rows) for head, rows in documents]
+    return [_document(path, head, rows) for head, rows in documents]
 
 
-def _document(head: dict[str, str], rows: Sequence[Row]) -> HipeDocument:
+def _document(path: Path, head: dict[str, str], rows: Sequence[Row]) -> HipeDocument:
     text, spans = _text(rows)
-    day = head.get("date", "")
-    return HipeDocument(
-        head["document_id"],
-        head.get("language", ""),
-        date.fromisoformat(day) if day else None,
-        text,
-        tuple(_mentions(rows, spans)),
-    )
+    ident, day = head["document_id"], head.get("date", "")
+    try:
+        published = date.fromisoformat(day) if day else None
+    except ValueError as error:
+        raise InputError(
+            f"{ident} has the date {day!r}", where=str(path), fix="YYYY-MM-DD"
+        ) from error
+    mentions = tuple(_mentions(rows, spans))
+    return HipeDocument(ident, head.get("language", ""), published, text, mentions)
 
 
 def _text(rows: Sequence[Row]) -> tuple[str, list[tuple[int, int]]]:
