@@ -105,8 +105,10 @@ def _cut(tokens: list[Token], kind: str, language: Language) -> Iterator[list[To
     a headline in capitals behind an organisation."""
     row: list[Token] = []
     for n, token in enumerate(tokens):
-        honorific = kind == "Person" and fold(token.text) in language.mentions.honorifics
-        headline = kind != "Person" and all(_shouted(t) for t in tokens[n:]) and n + 1 < len(tokens)
+        last = n + 1 == len(tokens)
+        titled = fold(token.text) in language.mentions.honorifics
+        honorific = kind == "Person" and titled and not last  # "Robert Seldon Lady" is one
+        headline = kind != "Person" and all(_shouted(t) for t in tokens[n:]) and not last
         headline = headline and bool(row) and not _shouted(row[-1])
         bracket = token.text in _BRACKETS
         if row and (honorific or headline or bracket):
