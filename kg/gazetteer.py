@@ -12,13 +12,13 @@ import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Literal
 
 from anyascii import anyascii
 
-from kg import resources
+from kg import naming, resources
 from kg.errors import DataError
 from kg.model import Entity, Office
 
@@ -86,6 +86,12 @@ class Gazetteer:
     """The last word of each, as written, in lower case."""
     index: dict[str, list[Name]] = field(default_factory=dict)
     """First folded word -> the names that begin with it, longest first."""
+
+    @cached_property
+    def people(self) -> naming.Index:
+        """The full names of all listed people, to find other spellings of them."""
+        full = ((e, n) for e in self.entities.values() if e.kind == "Person" for n in e.names())
+        return naming.Index((e.id, n) for e, n in full if len(n.split()) > 1)
 
     def find(self, text: str, lang: str, start: int = 0) -> list[Match]:
         """Every listed name in ``text[start:]``, longest first, none overlapping another."""

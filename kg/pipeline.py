@@ -13,7 +13,19 @@ from pathlib import Path
 
 from rdflib import Graph
 
-from kg import articles, export, gazetteer, language, ontology, page, parse, rdf, read, statements
+from kg import (
+    articles,
+    export,
+    gazetteer,
+    identities,
+    language,
+    ontology,
+    page,
+    parse,
+    rdf,
+    read,
+    statements,
+)
 from kg import claims as claim_io
 from kg import coverage as counting
 from kg.coverage import Coverage
@@ -74,8 +86,8 @@ def build(
     }
     readings = list(_read_all(wanted, workers, progress))
     made = sorted((c for r in readings for c in r.claims), key=claim_io.order)
-    claims = _sure(made, min_confidence)
-    entities = _entities(r.entities for r in readings)
+    resolved = identities.resolve(made, _entities(r.entities for r in readings))
+    claims, entities = _sure(resolved.claims, min_confidence), resolved.entities
     merged = _merge(claims)
     report = Report(
         articles=len(wanted),

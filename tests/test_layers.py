@@ -30,7 +30,7 @@ LAYERS: list[set[str]] = [
     {"claims", "sources"},
     {"extract"},
     {"read"},
-    {"statements", "explaining", "coverage"},
+    {"statements", "explaining", "coverage", "identities"},
     {"terms", "clutter"},
     {"rdf", "network", "results", "layout"},
     {"query", "export", "bends"},
@@ -43,7 +43,7 @@ LAYERS: list[set[str]] = [
 PURE = {
     "errors", "model", "isotime", "triggers", "mends", "roles", "tree", "standins", "mentions",
     "extract", "explaining", "sources", "statements", "terms", "rdf", "network", "layout", "bends",
-    "pagedata", "clutter", "drawing", "coverage", "naming",
+    "pagedata", "clutter", "drawing", "coverage", "identities", "naming",
 }  # fmt: skip
 TABLES = {"naming/tables.py"}  # reads the data file of its package, and nothing else
 SPACY = {"parse.py"}
