@@ -259,7 +259,8 @@ def _twins(found: Sequence[Node]) -> dict[str, list[str]]:
     return twins
 
 
-def _doubts(node: Node, twins: Mapping[str, list[str]]) -> Iterator[str] | list[str]:
+def _doubts(node: Node, twins: Mapping[str, list[str]]) -> list[str]:
+    """What a person should look at."""
     listed = gazetteer.load()
     known = node.id in listed.entities
     doubts = []
