@@ -25,6 +25,7 @@ from kg.model import Entity, Office
 
 Form = Literal["name", "adjective", "people", "seat", "prefix"]
 
+_HYPHENS = ("-", "\u2010", "\u2011", "\u2013")
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+")
 _KINDS = {
     "states.csv": "State",
@@ -122,6 +123,9 @@ class Gazetteer:
             surface = text[words[i][0] : words[i + n - 1][1]]
             if "\n" in surface or not _written_right(name, surface):
                 continue
+            end = words[i + n - 1][1]
+            if name.form == "prefix" and text[end : end + 1] not in _HYPHENS:
+                continue  # "Franco" alone is a man
             best.append(name)
         return tuple(best)
 

@@ -28,6 +28,8 @@ def whole(
             continue
         if _hyphened(text, mention, begun, sentences):
             continue
+        if _cut(mention, named, sentences):
+            continue
         kept.append(_region(text, mention, named, sentences, language) or mention)
     return kept
 
@@ -39,7 +41,11 @@ def _namesake(
     and "Denzel Washington" no capital."""
     if len(words(mention.text)) > 1:
         return False
-    token, before, _ = around(mention, sentences)
+    token, before, after = around(mention, sentences)
+    if mention.entity.kind in _ALONE and token is not None and after is not None:
+        begins = token.ner == "B-Person" and after.ner == "I-Person" and after.pos == "PROPN"
+        if begins and mention.source == "gazetteer":
+            return True  # "Salvador Brenn"
     if before is None:
         return False
     if mention.entity.kind != "Person":
@@ -47,6 +53,16 @@ def _namesake(
         return called and token is not None and token.ner == "I-Person"
     known = {w for name in mention.entity.names() for w in words(name)}
     return fold(before.text) not in known and first_name(token, before, language)
+
+
+def _cut(mention: Mention, named: Sequence[Mention], sentences: Sequence[Sentence]) -> bool:
+    """Whether the model's name of a party began before the listed one: "Social | Democratic
+    Party"; but "the German Green Party" has its State before it."""
+    token, before, _ = around(mention, sentences)
+    if mention.entity.kind != "Party" or token is None or before is None:
+        return False
+    longer = token.ner == "I-Organisation" and before.text[:1].isupper()
+    return longer and not any(m.start <= before.start < m.end for m in named)
 
 
 _ALONE = ("State", "Place")
