@@ -9,6 +9,7 @@ from rapidfuzz.distance import OSA
 
 from kg.naming import tables
 from kg.naming.likeness import Likeness
+from kg.naming.sounds import sound
 from kg.naming.written import LONGEST, ascii_of
 
 _WORD = re.compile(r"[A-Za-z0-9]+")
@@ -90,7 +91,7 @@ def _abbreviates(short: str, long: str) -> bool:
 def _likeness(a: str, b: str) -> float:
     if a.isdigit() or b.isdigit() or {a, b} & tables.load().common:
         return 0.0
-    if tables.sound(a) == tables.sound(b) and min(len(a), len(b)) > 4:
+    if sound(a) == sound(b) and min(len(a), len(b)) > 4:
         return 0.95
     longest = max(len(a), len(b))
     changed = OSA.distance(a, b)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 SAME = 0.93
-DOUBTFUL = 0.75
+DOUBTFUL = 0.8
 
 
 @dataclass(frozen=True, slots=True)
