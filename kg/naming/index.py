@@ -96,11 +96,11 @@ class Index:
 
 
 def _keys(words: Iterable[str]) -> dict[str, list[str]]:
-    """What each word is found by: its bones, and the groups of given names it is in."""
+    """What each word is found by: its consonants, its sound, the groups of given names it is in."""
     table = tables.load()
     known = list(dict.fromkeys(words))
     found = {}
-    for word, bone in zip(known, bones(known), strict=True):
+    for word, (sound, consonants) in zip(known, bones(known), strict=True):
         groups = [f"#{group}" for group in sorted(table.short.get(word, ()))]
-        found[word] = [bone, *groups]
+        found[word] = [consonants, f"#{sound}", *groups]
     return found

@@ -35,14 +35,14 @@ def word_likeness(a: str, b: str, place: Place, manner: Manner) -> tuple[float, 
     if a == b:
         return 1.0, "the same"
     if manner == "consonants":
-        alike = bones([a]) == bones([b])
-        return (SOUND, "the same consonants") if alike else (0.0, "other consonants")
+        (_, bones_a), (_, bones_b) = bones([a, b])
+        return (SOUND, "the same consonants") if bones_a == bones_b else (0.0, "other consonants")
     if len(a) == 1 or len(b) == 1:
         full, initial = (a, b) if len(b) == 1 else (b, a)
         fits = full[0] == initial or sound(full).startswith(sound(initial))
         return (INITIAL, "an initial that fits") if fits else (0.0, "another initial")
     table, sound_a, sound_b = tables.load(), sound(a), sound(b)
-    if place != "family" and _share(table.given, sound_a, sound_b):
+    if _share(table.given, sound_a, sound_b):
         return GIVEN, "forms of one given name"
     if place != "family" and _share(table.short, a, b):
         return SHORT, "a short form"

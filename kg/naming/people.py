@@ -106,7 +106,8 @@ def _by_words(a: Written, b: Written) -> Weighed:
     matches = _assign(left, right, _manner(a, b))
     weakest = min(matches, key=lambda match: (match.score, match.i))
     mean = sum(match.score for match in matches) / len(right)
-    if a.shared and b.shared and (weakest.score < SHORT or len(right) > len(left)):
+    alike = all(match.score in (1, SHORT) for match in matches)
+    if a.shared and b.shared and not (alike and len(left) == len(right)):
         return _around_shared(a, b, weakest.score, mean)
     if len(left) == 1 < len(right):
         return Weighed(min(weakest.score, LONE), mean, "one word of several")
@@ -198,14 +199,9 @@ def _order(matches: list[_Match], left: Sequence[str], filial: bool) -> tuple[fl
     turns = sum(x > y for x, y in zip(order, order[1:] + order[:1], strict=True))
     if turns > 1:
         return OTHER_ORDER, "the words in another order"
-    if all(map(_is_given, left)):
+    if all(sound(word) in tables.load().first_names for word in left):
         return OTHER_ORDER, "given names in another order"
     return FAMILY_FIRST, "family name first"
-
-
-def _is_given(word: str) -> bool:
-    table = tables.load()
-    return sound(word) in table.short_sounds or sound(word) in table.given
 
 
 def _particles(a: Written, b: Written) -> tuple[float, str]:
@@ -216,11 +212,12 @@ def _particles(a: Written, b: Written) -> tuple[float, str]:
 
 def _around_shared(a: Written, b: Written, score: float, mean: float) -> Weighed:
     """Names around a family name that millions share: the rest must be the same."""
-    if any(
+    respelt = any(
         families & others and given == other
         for families, given in _readings(a)
         for others, other in _readings(b)
-    ):
+    )
+    if respelt or (score > SHORT and len(a.words) == len(b.words)):
         return Weighed(RESPELT, mean, "perhaps the same in another spelling")
     return Weighed(min(score, UNLIKE), mean, "a family name that many share, and the rest differs")
 

@@ -44,14 +44,14 @@ def loose(word: str) -> str:
     return sound(word).translate(_exchanged())
 
 
-def bones(words: Sequence[str]) -> list[str]:
-    """The consonants of each word, by which it is looked up: many words in one go, for speed."""
+def bones(words: Sequence[str]) -> list[tuple[str, str]]:
+    """Of each word its sound and the consonants alone: many words in one go, for speed."""
     if not words:
         return []
     sounds = _sounds()("\n".join(words))
-    bare = _DOUBLED.sub(r"\1", sounds.translate(_exchanged()).translate(_SOFT)).split("\n")
-    whole = sounds.split("\n")
-    return [bone or sound or word for bone, sound, word in zip(bare, whole, words, strict=True)]
+    bare = _DOUBLED.sub(r"\1", sounds.translate(_exchanged()).translate(_SOFT))
+    both = zip(sounds.split("\n"), bare.split("\n"), strict=True)
+    return [(sound, consonants or sound) for sound, consonants in both]
 
 
 @lru_cache(maxsize=1 << 12)

@@ -23,6 +23,8 @@ class Tables:
     filial: frozenset[str]
     servant: re.Pattern[str]
     servant_joined: re.Pattern[str]
+    first_names: frozenset[str]
+    """Sounds of all given names that are listed anywhere."""
     generations: Mapping[str, str]
     """``jr`` -> ``younger``, ``sr`` -> ``elder``."""
     patronymic: re.Pattern[str]
@@ -50,6 +52,8 @@ def load() -> Tables:
     file = data()
     words, endings, bodies = file["words"], file["endings"], file["bodies"]
     listed = [group.split() for part in file["short"].values() for group in part]
+    spelt = [group.split() for part in file["given"].values() for group in part]
+    first = [*words["given"], *(word for group in (*listed, *spelt) for word in group)]
     return Tables(
         titles=frozenset(words["titles"]) | frozenset(words["sovereigns"]),
         perhaps_titles=frozenset(words["perhaps_titles"]),
@@ -59,13 +63,14 @@ def load() -> Tables:
         filial=frozenset(words["filial"]),
         servant=re.compile(words["servant"]),
         servant_joined=re.compile(words["servant_joined"]),
+        first_names=frozenset(map(sound, first)),
         generations=dict(_generations(words)),
         patronymic=re.compile(f".{{2,}}(?:{'|'.join(words['patronymics'])})"),
         given_endings=_both_ways(endings["given"]),
         family_endings=_both_ways([loose(a), loose(b)] for a, b in endings["family"]),
         short=_groups(listed),
         short_sounds=_groups(map(sound, group) for group in listed),
-        given=_groups(map(sound, g.split()) for part in file["given"].values() for g in part),
+        given=_groups(map(sound, group) for group in spelt),
         translated=_groups(map(sound, g.split()) for g in file["translated"]["groups"]),
         families=_groups(group.split() for group in file["shared"]["families"]),
         forms=frozenset(bodies["forms"]),

@@ -22,6 +22,7 @@ _QUOTED = re.compile(r"[\"“”«»„(\[][^\"“”«»„()\[\]]*[\"“”«�
 _PLAIN = re.compile(r"[a-z0-9]+")
 _WORD = re.compile(r"([-'`]?)([A-Za-z0-9]+)(\.?)")
 _ROMAN = re.compile(r"(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})")
+_INITIALS = re.compile(r"[B-DF-HJ-NP-TV-XZ]{2,3}")
 _FIRST = re.compile(r"[1I](?:er|re|st)")
 _CAPITALS_OF_READINGS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # anyascii gives each Chinese character and Korean syllable a capital, and leaves out the vowels
@@ -92,7 +93,7 @@ def plain_words(names: Sequence[str]) -> list[list[str]]:
 
 
 def _line(name: str) -> str:
-    line = name[:LONGEST].replace("\n", " ")
+    line = " ".join(name[:LONGEST].split())
     if not line.isascii() and _READINGS.search(line):
         line = " ".join(_CAPITALS_OF_READINGS.sub(" ", ascii_of(line)).split())
     return line
@@ -114,7 +115,7 @@ def read(name: str) -> Written:
         text, generation = _without_comma(text, table)
     tokens = _tokens(text, table)
     translated = bool(tokens) and tokens[0].word in table.sovereigns
-    tokens = _without_titles(tokens, table)
+    tokens = _initials_apart(_without_titles(tokens, table), table)
     number = ""
     kept: list[_Token] = []
     for i, token in enumerate(tokens):
@@ -201,6 +202,16 @@ def _without_titles(tokens: list[_Token], table: tables.Tables) -> list[_Token]:
             break
         start = i + 1
     return tokens[start:]
+
+
+def _initials_apart(tokens: list[_Token], table: tables.Tables) -> list[_Token]:
+    """ "JD Vance" as "J. D. Vance"; capitals with a vowel may be a family name: "HU Jintao"."""
+    if len(tokens) < 2 or tokens[-1].written.isupper():
+        return tokens
+    first = tokens[0]
+    if not _INITIALS.fullmatch(first.written) or first.word in table.families:
+        return tokens
+    return [*(_Token(c.lower(), c, False, True) for c in first.written), *tokens[1:]]
 
 
 def _number(token: _Token, last: bool) -> str:
