@@ -11,7 +11,8 @@ those of a hash of the qid; the rules were tuned on half 0.
 - found at t: the French form and the English name of the person score t or more.
 - false at t: the form scores t or more with the English name of another person, per form and per
   pair of a form and another person. Pairs that are the same to the letter are left out and counted:
-  no comparison of names can part them.
+  no comparison of names can part them. Below DOUBTFUL the index leaves out unlikely names, so that
+  these are lower bounds; from it on EXHAUSTIVE forms are compared with every name to see.
 """
 
 from __future__ import annotations
@@ -149,6 +150,9 @@ def table(title: str, outcomes: Sequence[Outcome], people: int) -> Iterator[str]
     yield f"\n{title}: {len(outcomes)} forms"
     yield f"  first: {alone / n:.2%} alone, {tied / n:.2%} tied"
     yield f"  pairs of different people the same to the letter: {sum(o.doubles for o in outcomes)}"
+    twins = [(o, english) for o in outcomes for s, english in o.others if s >= SAME]
+    alike = sum(o.person.english == english for o, english in twins)
+    yield f"  false pairs at SAME whose English names are the same: {alike} of {len(twins)}"
     yield f"  {'t':>5} {'found':>8} {'false, forms':>18} {'false, pairs':>22}"
     for t in THRESHOLDS:
         found = sum(o.own >= t for o in outcomes)

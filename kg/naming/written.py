@@ -114,8 +114,10 @@ def read(name: str) -> Written:
     if "," in text:
         text, generation = _without_comma(text, table)
     tokens = _tokens(text, table)
-    translated = bool(tokens) and tokens[0].word in table.sovereigns
-    tokens = _initials_apart(_without_titles(tokens, table), table)
+    named = _without_titles(tokens, table)
+    titles = tokens[: len(tokens) - len(named)]
+    translated = any(token.word in table.sovereigns for token in titles)
+    tokens = _initials_apart(named, table)
     number = ""
     kept: list[_Token] = []
     for i, token in enumerate(tokens):
@@ -192,6 +194,8 @@ def _estate(words: list[str]) -> str:
 
 
 def _without_titles(tokens: list[_Token], table: tables.Tables) -> list[_Token]:
+    if len(tokens) > 2 and tokens[0].word in table.particles and tokens[1].word in table.titles:
+        tokens = tokens[1:]  # "le pape François"
     start = 0
     for i, token in enumerate(tokens):
         left = len(tokens) - i - 1
