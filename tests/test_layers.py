@@ -45,7 +45,7 @@ PURE = {
     "extract", "explaining", "sources", "statements", "terms", "rdf", "network", "layout", "bends",
     "pagedata", "clutter", "drawing", "coverage", "identities", "naming",
 }  # fmt: skip
-TABLES = {"naming/tables.py"}  # reads the data file of its package, and nothing else
+TABLES = {"naming/datafile.py"}  # reads the data file of its package, and nothing else
 SPACY = {"parse.py"}
 RANDOM = {"evaluate/score.py", "layout.py"}  # the bootstrap and the first positions, seeded
 

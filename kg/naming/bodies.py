@@ -9,13 +9,14 @@ from rapidfuzz.distance import OSA
 
 from kg.naming import tables
 from kg.naming.likeness import Likeness
+from kg.naming.sounds import sound
 from kg.naming.written import LONGEST, ascii_of
 
 _WORD = re.compile(r"[A-Za-z0-9]+")
 _DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9]{1,9}")
-_LONG = 8
-"""Letters a word needs before one of them may differ: shorter words are too often other words."""
+_SHORTEST, _LONG = 5, 8
+"""Letters a word needs for a doubt when one of them differs, and for a lesser one."""
 
 
 def compare_bodies(a: str, b: str) -> Likeness:
@@ -34,6 +35,8 @@ def compare_bodies(a: str, b: str) -> Likeness:
         return Likeness(1.0, "the same words")
     if sorted(left) == sorted(right):
         return Likeness(0.97, "the same words in another order")
+    if "".join(left) == "".join(right):
+        return Likeness(0.97, "the same words, written in one")
     for short, long in ((a, b), (b, a)):
         if _abbreviates(short, long):
             return Likeness(0.85, f"{short.strip()} stands for the initials")
@@ -71,8 +74,15 @@ def _content(name: str) -> tuple[str, ...]:
     words = [w.lower() for w in _WORD.findall(text)]
     spelt = [table.spellings.get(w, w) for w in words]
     telling = [w for w in spelt if w not in table.small]
-    kept = [w for w in telling if w not in table.forms]
-    return tuple(kept or telling or spelt)
+    return _without_forms(tuple(telling or spelt))
+
+
+def _without_forms(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Without how it is incorporated: "Airbus SE", "PAO Gazprom"; "AS Roma" stays."""
+    forms = tables.load().forms
+    while len(words) > 1 and words[-1] in forms:
+        words = words[:-1]
+    return words[1:] if len(words) > 1 and words[0] in forms and len(words[0]) > 2 else words
 
 
 def _abbreviates(short: str, long: str) -> bool:
@@ -90,8 +100,10 @@ def _abbreviates(short: str, long: str) -> bool:
 def _likeness(a: str, b: str) -> float:
     if a.isdigit() or b.isdigit() or {a, b} & tables.load().common:
         return 0.0
-    if tables.sound(a) == tables.sound(b) and min(len(a), len(b)) > 4:
+    if sound(a) == sound(b) and min(len(a), len(b)) >= _SHORTEST:
         return 0.95
-    longest = max(len(a), len(b))
+    longest, shortest = max(len(a), len(b)), min(len(a), len(b))
     changed = OSA.distance(a, b)
-    return 0.88 if changed == 1 and longest >= _LONG else 0.6 * (1 - changed / longest)
+    if changed == 1 and a[0] == b[0] and shortest >= _SHORTEST:
+        return 0.88 if longest >= _LONG else 0.8
+    return 0.6 * (1 - changed / longest)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from anyascii import anyascii
 
@@ -17,8 +19,10 @@ MOST_WORDS = 12
 
 _AFTERWARDS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]?\s*$")
 _QUOTED = re.compile(r"[\"“”«»„(\[][^\"“”«»„()\[\]]*[\"“”«»“)\]]")
+_PLAIN = re.compile(r"[a-z0-9]+")
 _WORD = re.compile(r"([-'`]?)([A-Za-z0-9]+)(\.?)")
 _ROMAN = re.compile(r"(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})")
+_INITIALS = re.compile(r"[B-DF-HJ-NP-TV-XZ]{2,3}")
 _FIRST = re.compile(r"[1I](?:er|re|st)")
 _CAPITALS_OF_READINGS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # anyascii gives each Chinese character and Korean syllable a capital, and leaves out the vowels
@@ -34,7 +38,8 @@ class Written:
     """``words``: folded, in the order given name, family name where a comma tells it.
 
     ``particles``: small words left out of ``words``; ``filial``: some of them say whose child it
-    is. ``number``: of a monarch, or "". ``generation``: ``younger``, ``elder`` or "".
+    is. ``hyphened``: words with a hyphen before or after. ``number``: of a monarch, or "".
+    ``generation``: ``younger``, ``elder`` or "".
     ``translated``: a title or number says that the name may be one that is translated.
     ``signs``: the name itself where it was read from Chinese or Korean script. ``consonants``: it
     is in Arabic or Hebrew script, which leaves vowels out.
@@ -43,6 +48,7 @@ class Written:
     words: tuple[str, ...]
     particles: tuple[str, ...] = ()
     filial: bool = False
+    hyphened: frozenset[str] = frozenset()
     number: str = ""
     generation: str = ""
     translated: bool = False
@@ -66,6 +72,33 @@ def ascii_of(text: str) -> str:
     return anyascii(letters)
 
 
+def plain_words(names: Sequence[str]) -> list[list[str]]:
+    """The folded words of each name, small words and titles among them: many names in one go.
+
+    A small word is also given as one with the word after it, and ``abd`` is split off, so that
+    names ``read`` takes for one share a word here.
+    """
+    table = tables.load()
+    small = table.particles | table.filial
+    cut = (_line(name) for name in names)
+    lines = ascii_of("\n".join(cut)).lower().replace("'", "").replace("`", "").split("\n")
+    found = []
+    for line in lines:
+        words = _PLAIN.findall(line)
+        joined = [a + b for a, b in pairwise(words) if a in small]
+        if "abd" in line:
+            words = [part for word in words for part in _servant(word, False, table)]
+        found.append([word for word in words if len(word) > 1] + joined)
+    return found
+
+
+def _line(name: str) -> str:
+    line = " ".join(name[:LONGEST].split())
+    if not line.isascii() and _READINGS.search(line):
+        line = " ".join(_CAPITALS_OF_READINGS.sub(" ", ascii_of(line)).split())
+    return line
+
+
 @lru_cache(maxsize=1 << 15)
 def read(name: str) -> Written:
     """What a written name says. No words where nothing in it is a letter or digit."""
@@ -81,8 +114,10 @@ def read(name: str) -> Written:
     if "," in text:
         text, generation = _without_comma(text, table)
     tokens = _tokens(text, table)
-    translated = bool(tokens) and tokens[0].word in table.sovereigns
-    tokens = _without_titles(tokens, table)
+    named = _without_titles(tokens, table)
+    titles = tokens[: len(tokens) - len(named)]
+    translated = any(token.word in table.sovereigns for token in titles)
+    tokens = _initials_apart(named, table)
     number = ""
     kept: list[_Token] = []
     for i, token in enumerate(tokens):
@@ -97,6 +132,7 @@ def read(name: str) -> Written:
         words=words,
         particles=particles,
         filial=not table.filial.isdisjoint(particles),
+        hyphened=_hyphened(kept),
         number=number,
         generation=generation,
         translated=translated or bool(number),
@@ -121,11 +157,11 @@ def _tokens(text: str, table: tables.Tables) -> list[_Token]:
         glue, written, dot = m.groups()
         word = written.lower()
         before = found[-1] if found else None
-        if before and glue in ("'", "`") and m.start() and text[m.start() - 1].isalnum():
-            if before.word not in table.particles:  # "O'Neill", "Zelens'kiy"
-                joined = before.written + written
-                found[-1] = _Token(joined.lower(), joined, before.joined, bool(dot))
-                continue
+        inside = glue in ("'", "`") and m.start() and text[m.start() - 1].isalnum()
+        if before and inside and before.word not in table.particles:  # "O'Neill"
+            joined = before.written + written
+            found[-1] = _Token(joined.lower(), joined, before.joined, bool(dot))
+            continue
         found.append(_Token(word, written, bool(glue) and before is not None, bool(dot)))
     return found
 
@@ -158,6 +194,8 @@ def _estate(words: list[str]) -> str:
 
 
 def _without_titles(tokens: list[_Token], table: tables.Tables) -> list[_Token]:
+    if len(tokens) > 2 and tokens[0].word in table.particles and tokens[1].word in table.titles:
+        tokens = tokens[1:]  # "le pape François"
     start = 0
     for i, token in enumerate(tokens):
         left = len(tokens) - i - 1
@@ -168,6 +206,16 @@ def _without_titles(tokens: list[_Token], table: tables.Tables) -> list[_Token]:
             break
         start = i + 1
     return tokens[start:]
+
+
+def _initials_apart(tokens: list[_Token], table: tables.Tables) -> list[_Token]:
+    """ "JD Vance" as "J. D. Vance"; capitals with a vowel may be a family name: "HU Jintao"."""
+    if len(tokens) < 2 or tokens[-1].written.isupper():
+        return tokens
+    first = tokens[0]
+    if not _INITIALS.fullmatch(first.written) or first.word in table.families:
+        return tokens
+    return [*(_Token(c.lower(), c, False, True) for c in first.written), *tokens[1:]]
 
 
 def _number(token: _Token, last: bool) -> str:
@@ -193,6 +241,11 @@ def _counted(tokens: list[_Token], table: tables.Tables) -> tuple[tuple[str, ...
         else:
             words += _servant(token.word, i < end, table)
     return tuple(words[:MOST_WORDS]), tuple(particles)
+
+
+def _hyphened(tokens: list[_Token]) -> frozenset[str]:
+    joined = [i for i, token in enumerate(tokens) if token.joined]
+    return frozenset(tokens[k].word for i in joined for k in (i - 1, i))
 
 
 def _is_particle(token: _Token, table: tables.Tables) -> bool:
