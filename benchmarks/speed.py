@@ -46,7 +46,7 @@ def loading() -> tuple[float, float]:
     steps = (
         "from kg import gazetteer",
         "; names = gazetteer.load()",
-        "; names.people.nearest('Jean Martin')",
+        "; names.spelt('Jean Martin')",
     )
     codes = ["".join(steps[: i + 1]) for i in range(len(steps))]
     rounds = [[_busy(sys.executable, "-c", code) for code in codes] for _ in range(STARTS + 1)]

@@ -88,9 +88,19 @@ class Gazetteer:
     index: dict[str, list[Name]] = field(default_factory=dict)
     """First folded word -> the names that begin with it, longest first."""
 
+    def spelt(self, name: str) -> Entity | None:
+        """The one listed person whose full name ``name`` surely is, in another spelling."""
+        if name not in self._spelt:
+            alike = [i for i, like in self._people.nearest(name, 2) if like.score >= naming.SAME]
+            self._spelt[name] = self.entities[alike[0]] if len(alike) == 1 else None
+        return self._spelt[name]
+
     @cached_property
-    def people(self) -> naming.Index:
-        """The full names of all listed people, to find other spellings of them."""
+    def _spelt(self) -> dict[str, Entity | None]:
+        return {}
+
+    @cached_property
+    def _people(self) -> naming.Index:
         full = ((e, n) for e in self.entities.values() if e.kind == "Person" for n in e.names())
         return naming.Index((e.id, n) for e, n in full if len(n.split()) > 1)
 

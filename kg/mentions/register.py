@@ -180,12 +180,7 @@ class _Register:
         alike = {e.id: e for n, e in self.people.items() if naming.compare(name, n).score >= NEAR}
         if alike:
             return next(iter(alike.values())) if len(alike) == 1 else None
-        listed = [
-            ident
-            for ident, likeness in self.gazetteer.people.nearest(name, limit=2)
-            if likeness.score >= naming.SAME
-        ]
-        return self.gazetteer.entities[listed[0]] if len(listed) == 1 else None
+        return self.gazetteer.spelt(name)
 
     def _body(self, name: str, kind: str) -> Entity | None:
         """The organisation of the article whose name this writes otherwise, or by its initials."""
