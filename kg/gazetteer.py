@@ -18,7 +18,7 @@ from typing import Literal
 
 from anyascii import anyascii
 
-from kg import resources
+from kg import namelang, resources
 from kg.errors import DataError
 from kg.model import Entity, Office
 
@@ -212,10 +212,17 @@ def _entity(row: dict[str, str], kind: str) -> Entity:
         kind=kind,
         label=row["en"],
         labels=(("en", row["en"]), ("fr", row["fr"])),
-        aliases=tuple(sorted({(lang, n) for n, _, lang in _parts(row["names"])})),
+        aliases=tuple(
+            sorted({(lang or _guess(n, kind), n) for n, _, lang in _parts(row["names"])})
+        ),
         qid=row["qid"] or None,
         listed=True,
     )
+
+
+def _guess(name: str, kind: str) -> str:
+    """The language of a name that no tag tells. Names of people keep theirs everywhere."""
+    return "" if kind == "Person" else namelang.guess(name)
 
 
 def _names(row: dict[str, str]) -> Iterator[Name]:

@@ -21,6 +21,7 @@ PACKAGE = Path(__file__).parent.parent / "kg"
 LAYERS: list[set[str]] = [
     {"errors", "model", "resources", "isotime"},
     {"language", "confidence"},
+    {"namelang"},
     {"triggers", "gazetteer"},
     {"ontology"},
     {"articles", "parse"},
@@ -41,7 +42,7 @@ LAYERS: list[set[str]] = [
     {"cli"},
 ]
 PURE = {
-    "errors", "model", "isotime", "triggers", "mends", "roles", "tree", "standins", "mentions",
+    "errors", "model", "isotime", "namelang", "triggers", "mends", "roles", "tree", "standins", "mentions",
     "extract", "explaining", "sources", "statements", "terms", "rdf", "network", "layout", "bends",
     "pagedata", "clutter", "drawing", "coverage",
 }  # fmt: skip
