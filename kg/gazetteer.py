@@ -212,17 +212,16 @@ def _entity(row: dict[str, str], kind: str) -> Entity:
         kind=kind,
         label=row["en"],
         labels=(("en", row["en"]), ("fr", row["fr"])),
-        aliases=tuple(
-            sorted({(lang or _guess(n, kind), n) for n, _, lang in _parts(row["names"])})
-        ),
+        aliases=tuple(sorted(_aliases(row["names"], kind))),
         qid=row["qid"] or None,
         listed=True,
     )
 
 
-def _guess(name: str, kind: str) -> str:
-    """The language of a name that no tag tells. Names of people keep theirs everywhere."""
-    return "" if kind == "Person" else namelang.guess(name)
+def _aliases(cell: str, kind: str) -> set[tuple[str, str]]:
+    """(language, name) of every name; people's are the same everywhere unless a tag says so."""
+    person = kind == "Person"
+    return {(lang or ("" if person else namelang.guess(n)), n) for n, _, lang in _parts(cell)}
 
 
 def _names(row: dict[str, str]) -> Iterator[Name]:

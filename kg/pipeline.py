@@ -229,7 +229,14 @@ def _merge(claims: Iterable[Claim]) -> list[Statement]:
 
 
 def _graph(merged: Sequence[Statement], entities: dict[str, Entity], policy: str) -> Graph:
-    return rdf.graph(merged, entities, ontology=ontology.load(), policy=policy)
+    known = gazetteer.load()
+    return rdf.graph(
+        merged,
+        {**known.entities, **entities},
+        ontology=ontology.load(),
+        policy=policy,
+        offices=known.offices,
+    )
 
 
 def _page(

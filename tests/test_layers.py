@@ -33,6 +33,7 @@ LAYERS: list[set[str]] = [
     {"read"},
     {"statements", "explaining", "coverage"},
     {"terms", "clutter"},
+    {"tenures"},
     {"rdf", "network", "results", "layout"},
     {"query", "export", "bends"},
     {"pagedata", "drawing"},
@@ -42,8 +43,8 @@ LAYERS: list[set[str]] = [
     {"cli"},
 ]
 PURE = {
-    "errors", "model", "isotime", "namelang", "triggers", "mends", "roles", "tree", "standins", "mentions",
-    "extract", "explaining", "sources", "statements", "terms", "rdf", "network", "layout", "bends",
+    "errors", "model", "isotime", "namelang", "triggers", "mends", "roles", "tree", "standins",
+    "mentions", "extract", "explaining", "sources", "statements", "terms", "tenures", "rdf", "network", "layout", "bends",
     "pagedata", "clutter", "drawing", "coverage",
 }  # fmt: skip
 SPACY = {"parse.py"}
