@@ -186,6 +186,16 @@ function createPanel(place, page) {
     return definitions(['via', 'when', 'where', 'item', 'quantity'].map((key) => [key, claim[key]]));
   }
 
+  // Why these words are these two, and who else they might have been.
+  function whoIsWho(claim) {
+    const known = claim.names.filter(({why}) => why.length);
+    return known.length ? make('details', {class: 'context'}, make('summary', {}, page.word('names')),
+      make('ul', {class: 'names'}, known.map(({text, label, why, over}) => make('li', {},
+        name(text), ' ', page.word('is'), ' ', name(label), ': ',
+        why.map((rule) => page.word(`rule.${rule}`, rule)).join('; '),
+        over ? [', ', page.word('notThe'), ' ', name(over)] : null)))) : null;
+  }
+
   function definitions(all) {
     const rows = all.filter(([, value]) => value);
     return rows.length ? make('dl', {class: 'facts'}, rows.flatMap(([key, value]) => [
@@ -201,6 +211,7 @@ function createPanel(place, page) {
       claim.speaker
         ? make('p', {class: 'speaker'}, page.word('according'), ' ', name(claim.speaker)) : null,
       details(claim),
+      whoIsWho(claim),
       make('p', {class: 'cite'}, citation(article)),
       context(claim, article.lang));
   }
