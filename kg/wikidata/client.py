@@ -153,7 +153,7 @@ class Client:
         if 300 <= error.code < 400:
             return self._error(said, f"its address is now {error.headers.get('Location')}")
         if error.code == 400:
-            return self._error(f"{said}: {_first_line(error)}")
+            return self._error(f"{said}: {_body(error)}".rstrip(": "))
         return self._error(said, "is it the address of a SPARQL endpoint?")
 
     def _late(self) -> _Passing:
@@ -175,9 +175,10 @@ def _retry_after(headers: Message | Mapping[str, str]) -> float | None:
         return None
 
 
-def _first_line(error: HTTPError) -> str:
+def _body(error: HTTPError) -> str:
+    """What the server says about it, or ""."""
     try:
-        return error.read(_CHUNK).decode("utf-8", "replace").strip()
+        return error.read(_CHUNK).decode("utf-8", "replace")
     except OSError:
         return ""
 

@@ -20,7 +20,7 @@ def look_up(batch: Sequence[Wanted], ask: Ask, *, retrieved: date, endpoint: str
     """A record for each of ``batch``, also where nothing is found.
 
     ``retrieved`` and ``endpoint`` say in the records when and where ``ask`` got its answers. It is
-    asked six questions at most, however many entities there are.
+    asked seven questions at most, however many entities there are.
     """
     found = _candidates(batch, ask)
     records = []

@@ -51,14 +51,15 @@ def search(names: Iterable[tuple[str, str]], *, people: bool) -> str:
     """Who has one of ``names``, (language, name) pairs, as label or alias: ?name, ?item and, in
     English, ?label and ?description. A name without language is looked for in all of them.
 
-    Only humans or only organisations are found, as ``people`` says.
+    Only humans or only organisations are found, as ``people`` says. The names come first, in a
+    query of their own: a server must not begin with all humans.
     """
     literals = sorted({literal(name, tag) for lang, name in names for tag in tags(lang)})
     return f"""{_PREFIXES}
 SELECT DISTINCT ?name ?item ?label ?description WHERE {{
-  VALUES ?name {{ {" ".join(literals)} }}
-  VALUES ?property {{ rdfs:label skos:altLabel }}
-  ?item ?property ?name .
+  {{ SELECT DISTINCT ?name ?item WHERE {{
+    VALUES ?name {{ {" ".join(literals)} }}
+    ?item rdfs:label|skos:altLabel ?name . }} }}
   {_HUMAN if people else _ORGANISATION}
   OPTIONAL {{ ?item rdfs:label ?label . FILTER(LANG(?label) = "en") }}
   OPTIONAL {{ ?item schema:description ?description . FILTER(LANG(?description) = "en") }}
