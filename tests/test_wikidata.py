@@ -149,6 +149,12 @@ def test_of_several_organisations_the_one_of_its_state() -> None:
     assert decide(who, [here, replace(here, qid="Q3")]) == (None, deciding.SEVERAL)
 
 
+def test_of_two_officials_of_one_name_and_state_neither_is_taken() -> None:
+    minister = Candidate("Q1", offices=frozenset({FRANCE}))
+    both = [minister, replace(minister, qid="Q2")]
+    assert decide(wanted("Odile Marchetti", place=FRANCE), both) == (None, deciding.SEVERAL)
+
+
 def test_without_a_full_name_nobody_is_looked_for() -> None:
     (record,) = look_up([Wanted("kim", True, None, ())], _nobody, retrieved=DAY, endpoint="e")
     assert (record.qid, record.rule) == (None, deciding.NAMELESS)
