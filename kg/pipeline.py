@@ -13,7 +13,19 @@ from pathlib import Path
 
 from rdflib import Graph
 
-from kg import articles, export, gazetteer, language, ontology, page, parse, rdf, read, statements
+from kg import (
+    articles,
+    export,
+    gazetteer,
+    identities,
+    language,
+    ontology,
+    page,
+    parse,
+    rdf,
+    read,
+    statements,
+)
 from kg import claims as claim_io
 from kg import coverage as counting
 from kg.coverage import Coverage
@@ -78,9 +90,9 @@ def build(
     }
     readings = list(_read_all(wanted, workers, progress))
     made = sorted((c for r in readings for c in r.claims), key=claim_io.order)
-    claims = _sure(made, min_confidence)
-    linked = records(out / WIKIDATA)
-    entities = wikidata.enrich(_entities(r.entities for r in readings), linked)
+    resolved = identities.resolve(made, _entities(r.entities for r in readings))
+    claims, linked = _sure(resolved.claims, min_confidence), records(out / WIKIDATA)
+    entities = wikidata.enrich(resolved.entities, linked)
     merged = _merge(claims)
     report = Report(
         articles=len(wanted),

@@ -19,6 +19,7 @@ from kg.mentions.context import (
     around,
     cut_from_longer,
     first_name,
+    hyphened,
     title_beside,
     unknown_people,
 )
@@ -86,6 +87,9 @@ class Linker:
         token, before, after = around(match, self.sentences)
         if cut_from_longer(token, before, after, self.language):
             return None
+        joined = hyphened(text, match.start, match.end)
+        if joined and all(self.gazetteer.entities[n.entity].kind == "Person" for n in match.names):
+            return None
         place = _Place(match, token, before)
         names = {n.entity: n for n in match.names}
         scores = [self._score(n, place, alone=len(names) == 1) for n in names.values()]
@@ -116,7 +120,7 @@ class Linker:
         if entity.kind == "Person":
             found = list(self._person(entity, name, place))
         else:
-            found = list(self._thing(entity, place, alone=alone))
+            found = list(self._thing(entity, name, place, alone=alone))
         if entity.id in self.named:
             found.append((FULL, rules.FULL))
         weighed = sorted(found, key=lambda f: -f[0])
@@ -167,14 +171,16 @@ class Linker:
 
     # States, places, bodies
 
-    def _thing(self, entity: Entity, place: _Place, *, alone: bool) -> Evidence:
+    def _thing(self, entity: Entity, name: Name, place: _Place, *, alone: bool) -> Evidence:
         called = place.token.ner if place.token is not None else ""
         capital = entity.id in self.gazetteer.capitals
         if capital and not first_name(place.token, place.before, self.language):
             called = ""  # a capital alone acts; the model takes "Washington" for the man
         if called.endswith("Person"):
             yield WRONG_KIND, ""
-        if alone:
+        if alone and name.acronym:
+            yield TITLED, rules.ALONE  # three letters are many things: their country must be near
+        elif alone:
             yield WHOLE, rules.ALONE
         elif entity.kind == "State":
             yield WHOLE, rules.STATE_FIRST
