@@ -278,6 +278,16 @@ def test_what_an_entity_has_stays() -> None:
     assert set(unlisted.names()) <= set(named.names())
 
 
+def test_a_name_without_language_gets_the_one_it_is_told() -> None:
+    aliases = (("", "O. M."), ("", "Odile"), ("en", "O. M."), ("", "Odile M."), ("", "The Clock"))
+    told = replace(RECORDS["odile"], aliases=(("fr", "O. M."), ("en", "Odile"), ("fr", "Odile")))
+    entity = Entity("odile", "Person", "O.", (("en", "O."), ("fr", "O.")), aliases)
+    found = record_io.enrich({"odile": entity}, {"odile": told})["odile"]
+    assert set(found.aliases) - {("en", "Odile Marchetti")} == {
+        ("fr", "O. M."), ("", "Odile"), ("en", "O. M."), ("fr", "Odile M."), ("", "The Clock"),
+    }  # fmt: skip
+
+
 def test_a_record_of_another_item_or_of_none_changes_nothing() -> None:
     other = Entity("odile", "Person", "Odile", qid="Q7")
     ruben = Entity("ruben", "Person", "Ruben Okafor")
@@ -493,7 +503,8 @@ def test_wikidata_itself_is_the_endpoint_when_none_is_named(
         return []
 
     monkeypatch.setattr(Client, "select", select)
-    assert run(str(build_in(tmp_path)), "--wikidata").exit_code == 0
+    assert run(str(build_in(tmp_path)), "--wikidata", "--entity", "JPN").exit_code == 0
+    assert run(str(tmp_path), "--wikidata").exit_code == 0
     assert set(asked) == {"https://query.wikidata.org/sparql"}
 
 

@@ -138,7 +138,7 @@ def _day(value: Any) -> str:
 
 def enrich(entities: Mapping[str, Entity], records: Mapping[str, Record]) -> dict[str, Entity]:
     """``entities`` with the ids, labels and other names of their records. What an entity has
-    stays: an id of its own, its label in a language, its names."""
+    stays: an id of its own, its label in a language, its names, which may get a language."""
     return {i: _enriched(e, records[i]) if i in records else e for i, e in entities.items()}
 
 
@@ -150,11 +150,17 @@ def _enriched(entity: Entity, record: Record) -> Entity:
     labels = (*own, *(pair for pair in record.labels if pair[0] not in dict(own)))
     # Without labels in a language the label stood alone; it stays as one of the names.
     named = () if own or entity.label in dict(labels).values() else (("", entity.label),)
-    told = {label for _, label in labels}
-    known = {*entity.names(), *told}
-    new = {alias for alias in (*record.labels, *record.aliases) if alias[1] not in known}
-    aliases = tuple(sorted({*entity.aliases, *named, *new}))
+    known = {*entity.names(), *(label for _, label in labels)}
+    told = (*record.labels, *record.aliases)
+    new = {pair for pair in told if pair[1] not in known}
+    aliases = tuple(sorted({*(_tagged(pair, told) for pair in entity.aliases), *named, *new}))
     return replace(entity, qid=record.qid, labels=labels, aliases=aliases)
+
+
+def _tagged(alias: tuple[str, str], told: Iterable[tuple[str, str]]) -> tuple[str, str]:
+    """A name without language gets the one that its record tells, if it is one only."""
+    languages = {lang for lang, name in told if name == alias[1]}
+    return (languages.pop(), alias[1]) if not alias[0] and len(languages) == 1 else alias
 
 
 def offices(
