@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from kg.gazetteer import Gazetteer, fold, slug, words
 from kg.language import Language
-from kg.mentions.context import around, covered, first_name
+from kg.mentions.context import around, covered, first_name, unknown_people
 from kg.model import Entity, Mention, Sentence
 
 
@@ -20,12 +20,18 @@ def whole(
     """The mentions of ``named`` that stand for themselves; of a part of a State, the part."""
     named = list(named)
     begun = {m.start for m in named}
+    full = [m for m in named if len(words(m.text)) > 1]
+    others = unknown_people(sentences, full, language) - {
+        words(n)[-1] for m in full if m.entity.kind == "Person" for n in m.entity.names()
+    }
     kept: list[Mention] = []
     for mention in named:
         if kept and mention.start < kept[-1].end:
             continue  # the adjective of a region: "Suisse [romande]"
         if _namesake(mention, sentences, gazetteer, language):
             continue
+        if mention.entity.kind == "Person" and words(mention.text) in {(o,) for o in others}:
+            continue  # "Thiel", after "Norbert Thiel"
         if _hyphened(text, mention, begun, sentences):
             continue
         if _cut(mention, named, sentences):
