@@ -19,7 +19,7 @@ from typing import Literal, NamedTuple
 
 from anyascii import anyascii
 
-from kg import naming, resources
+from kg import namelang, naming, resources
 from kg.errors import DataError
 from kg.model import Entity, Office
 
@@ -263,16 +263,21 @@ def _parts(cell: str | None) -> Iterator[tuple[str, str, str]]:
 
 
 def _entity(row: dict[str, str], kind: str) -> Entity:
-    aliases = {(lang, text) for text, _, lang in _parts(row["names"])}
     return Entity(
         id=row["id"],
         kind=kind,
         label=row["en"],
         labels=(("en", row["en"]), ("fr", row["fr"])),
-        aliases=tuple(sorted(aliases)),
+        aliases=tuple(sorted(_aliases(row["names"], kind))),
         qid=row["qid"] or None,
         listed=True,
     )
+
+
+def _aliases(cell: str, kind: str) -> set[tuple[str, str]]:
+    """(language, name) of every name; people's are the same everywhere unless a tag says so."""
+    person = kind == "Person"
+    return {(lang or ("" if person else namelang.guess(n)), n) for n, _, lang in _parts(cell)}
 
 
 def _names(row: dict[str, str]) -> Iterator[Name]:

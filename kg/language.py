@@ -56,6 +56,7 @@ class Mentions:
     organisation_nouns: dict[str, str]
     capital_nouns: frozenset[str]
     name_links: frozenset[str]
+    name_words: frozenset[str]
     settlement_nouns: frozenset[str]
     pointing: frozenset[str]
     others: frozenset[str]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -33,8 +33,11 @@ from kg.errors import InputError
 from kg.model import Article, Claim, Entity, Skipped
 from kg.read import Extracted
 from kg.statements import Statement
+from kg.wikidata import records as wikidata
+from kg.wikidata.records import Record
 
 CLAIMS, GRAPH, PAGE, REPORT = "claims.jsonl", "graph.ttl", "graph.html", "report.json"
+WIKIDATA = "wikidata.jsonl"
 Progress = Callable[[int, int], None]
 
 
@@ -76,7 +79,8 @@ def build(
 
     Claims with a confidence below ``min_confidence`` are in none of them; the report counts them.
     The bytes do not depend on the number of workers. Nothing is written, and what an earlier
-    build left stays, when no article could be read.
+    build left stays, when no article could be read. A wikidata.jsonl in ``out`` (``kg link``) adds
+    ids, names and offices.
     """
     found = list(articles.read(sources, lang=lang, published=published))
     wanted = [a for a in found if isinstance(a, Article)]
@@ -87,7 +91,8 @@ def build(
     readings = list(_read_all(wanted, workers, progress))
     made = sorted((c for r in readings for c in r.claims), key=claim_io.order)
     resolved = identities.resolve(made, _entities(r.entities for r in readings))
-    claims, entities = _sure(resolved.claims, min_confidence), resolved.entities
+    claims, linked = _sure(resolved.claims, min_confidence), records(out / WIKIDATA)
+    entities = wikidata.enrich(resolved.entities, linked)
     merged = _merge(claims)
     report = Report(
         articles=len(wanted),
@@ -103,13 +108,13 @@ def build(
     texts = {a.id: a.text for a in wanted}
     files = {
         CLAIMS: claim_io.dump(claims),
-        GRAPH: export.turtle(_graph(merged, entities, policy)),
+        GRAPH: export.turtle(_graph(merged, entities, policy, linked)),
         PAGE: _page(merged, entities, policy, texts).encode(),
         REPORT: _report(report, policy, min_confidence),
     }
     out.mkdir(parents=True, exist_ok=True)
     for name, data in files.items():
-        _replace(out / name, data)
+        replace_file(out / name, data)
     return report
 
 
@@ -122,7 +127,8 @@ def render_page(folder: Path, *, policy: str | None = None, min_confidence: floa
     claims = _sure(claim_io.read(folder / CLAIMS), min_confidence)
     if policy is None:
         policy = _policy(folder / REPORT)
-    return _page(_merge(claims), _named(claims), policy, {})
+    entities = wikidata.enrich(named(claims), records(folder / WIKIDATA))
+    return _page(_merge(claims), entities, policy, {})
 
 
 def surest(folder: Path, min_confidence: float) -> Graph:
@@ -147,14 +153,15 @@ def surest(folder: Path, min_confidence: float) -> Graph:
             where=str(folder),
             fix="build again with --min-confidence",
         )
-    return _graph(_merge(claims), _named(claims), policy)
+    linked = records(folder / WIKIDATA)
+    return _graph(_merge(claims), wikidata.enrich(named(claims), linked), policy, linked)
 
 
 def _sure(claims: Iterable[Claim], least: float) -> list[Claim]:
     return [c for c in claims if c.confidence >= least]
 
 
-def _named(claims: Iterable[Claim]) -> dict[str, Entity]:
+def named(claims: Iterable[Claim]) -> dict[str, Entity]:
     """What the claims name, by id; of what nobody listed they tell the kind and the labels."""
     listed = gazetteer.load().entities
     named = {
@@ -240,8 +247,31 @@ def _merge(claims: Iterable[Claim]) -> list[Statement]:
     return statements.merge(claims, symmetric=onto.symmetric, events=onto.events)
 
 
-def _graph(merged: Sequence[Statement], entities: dict[str, Entity], policy: str) -> Graph:
-    return rdf.graph(merged, entities, ontology=ontology.load(), policy=policy)
+def records(path: Path) -> dict[str, Record]:
+    """What ``kg link`` wrote into ``path``, by entity; nothing when it wrote none.
+
+    Raises InputError naming the line when it is no such file.
+    """
+    if not path.exists():
+        return {}
+    try:
+        return wikidata.parse(path.read_bytes(), str(path))
+    except OSError as error:
+        raise InputError(error.strerror or str(error), where=str(path)) from error
+
+
+def _graph(
+    merged: Sequence[Statement],
+    entities: dict[str, Entity],
+    policy: str,
+    linked: Mapping[str, Record],
+) -> Graph:
+    listed = gazetteer.load()
+    known = {**listed.entities, **entities}
+    offices = {person: [*posts] for person, posts in listed.offices.items()}
+    for person, posts in wikidata.offices(linked, known).items():
+        offices.setdefault(person, []).extend(posts)
+    return rdf.graph(merged, known, ontology=ontology.load(), policy=policy, offices=offices)
 
 
 def _page(
@@ -283,8 +313,11 @@ def _policy(path: Path) -> str:
         ) from error
 
 
-def _replace(path: Path, data: bytes) -> None:
+def replace_file(path: Path, data: bytes) -> None:
     """Write a file in one step: a crash leaves the old file or the new one, never half."""
     part = path.with_name(path.name + ".part")
-    part.write_bytes(data)
+    with part.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
     os.replace(part, path)

@@ -32,7 +32,9 @@ times = st.sampled_from(
 offsets = st.integers(0, 10_000)
 refs = st.builds(Ref, ids, texts, texts)
 spans = st.builds(Span, texts, offsets, offsets)
-ends = st.builds(End, ids, texts, st.just("State") | texts, texts, offsets, offsets)
+ends = st.builds(
+    End, ids, texts, st.just("State") | texts, texts, offsets, offsets, texts, st.none() | refs
+)
 articles = st.builds(
     Article,
     id=ids,

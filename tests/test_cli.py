@@ -79,8 +79,9 @@ def test_every_command_explains_itself(name: str) -> None:
     assert not result.stderr
 
 
-def test_the_six_commands_are_there() -> None:
-    assert set(cli.commands) == {"build", "query", "export", "explain", "evaluate", "check"}
+def test_the_seven_commands_are_there() -> None:
+    commands = {"build", "link", "query", "export", "explain", "evaluate", "check"}
+    assert set(cli.commands) == commands
 
 
 @pytest.mark.parametrize(
