@@ -77,13 +77,14 @@ def resolve(
 def turn(claim: Claim, entities: Mapping[str, Entity], joined: Mapping[str, str]) -> Claim:
     """The claim with its ends, speaker, place and person at the nodes they belong to."""
 
-    def end(old: End) -> End:
-        node = entities.get(joined.get(old.id, old.id))
-        return replace(old, id=node.id, label=node.label, kind=node.kind) if node else old
-
     def ref(old: Ref | None) -> Ref | None:
         node = entities.get(joined.get(old.id, old.id)) if old else None
         return Ref(node.id, node.label, node.kind) if node else old
+
+    def end(old: End) -> End:
+        node = entities.get(joined.get(old.id, old.id))
+        turned = replace(old, over=ref(old.over))
+        return replace(turned, id=node.id, label=node.label, kind=node.kind) if node else turned
 
     return replace(
         claim,
