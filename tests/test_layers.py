@@ -20,14 +20,14 @@ PACKAGE = Path(__file__).parent.parent / "kg"
 # From the ground up: a module imports from the layers below its own, and from its own package.
 LAYERS: list[set[str]] = [
     {"errors", "model", "resources", "isotime"},
-    {"language", "confidence"},
+    {"language", "confidence", "jsonlines"},
     {"triggers", "gazetteer"},
     {"ontology"},
     {"articles", "parse"},
     {"mends", "tree", "standins"},
     {"roles"},
     {"mentions"},
-    {"claims", "sources"},
+    {"claims", "entities", "sources"},
     {"extract"},
     {"read"},
     {"statements", "explaining", "coverage"},
