@@ -30,7 +30,9 @@ LAYERS: list[set[str]] = [
     {"claims", "entities", "sources"},
     {"extract"},
     {"read"},
-    {"statements", "explaining", "coverage"},
+    {"corrections"},
+    {"joining", "report"},
+    {"correcting", "statements", "explaining", "coverage"},
     {"terms", "clutter"},
     {"rdf", "network", "results", "layout"},
     {"query", "export", "bends"},
@@ -43,7 +45,7 @@ LAYERS: list[set[str]] = [
 PURE = {
     "errors", "model", "isotime", "triggers", "mends", "roles", "tree", "standins", "mentions",
     "extract", "explaining", "sources", "statements", "terms", "rdf", "network", "layout", "bends",
-    "pagedata", "clutter", "drawing", "coverage",
+    "pagedata", "clutter", "drawing", "coverage", "joining", "correcting",
 }  # fmt: skip
 SPACY = {"parse.py"}
 RANDOM = {"evaluate/score.py", "layout.py"}  # the bootstrap and the first positions, seeded
