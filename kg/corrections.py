@@ -122,6 +122,14 @@ def read(path: Path, kinds: Collection[str]) -> Corrections:
         raise InputError(error.strerror or str(error), where=str(path)) from error
     except UnicodeDecodeError as error:
         raise InputError("not UTF-8", where=str(path), fix="save it as CSV UTF-8") from error
+    return parse(text, kinds, str(path))
+
+
+def parse(text: str, kinds: Collection[str], where: str = NAME) -> Corrections:
+    """The corrections of a file's text; ``where`` is how errors call the file.
+
+    Raises InputError with every line that is wrong or contradicts another.
+    """
     lines: list[Correction] = []
     faults: list[tuple[int, str, str]] = []
     for number, line in enumerate(_LINE_END.split(text), start=1):
@@ -132,17 +140,16 @@ def read(path: Path, kinds: Collection[str]) -> Corrections:
         except InputError as error:
             faults.append((number, error.what, error.fix))
     faults += _contradictions(lines)
-    if faults:
-        raise _refusal(path, sorted(faults))
-    return Corrections(str(path), tuple(lines))
-
-
-def _refusal(path: Path, faults: list[tuple[int, str, str]]) -> InputError:
     if len(faults) == 1:
         ((number, what, fix),) = faults
-        return InputError(what, where=f"{path}:{number}", fix=fix)
-    shown = (str(InputError(what, where=f"{path}:{n}", fix=fix)) for n, what, fix in faults)
-    return InputError("\n".join((f"{len(faults)} lines are wrong:", *shown)), where=str(path))
+        raise InputError(what, where=f"{where}:{number}", fix=fix)
+    if faults:
+        shown = [
+            str(InputError(what, where=f"{where}:{number}", fix=fix))
+            for number, what, fix in sorted(faults)
+        ]
+        raise InputError("\n".join((f"{len(faults)} lines are wrong:", *shown)), where=where)
+    return Corrections(where, tuple(lines))
 
 
 def _correction(line: str, number: int) -> Correction | None:
