@@ -229,7 +229,10 @@ def _note(correction: Correction) -> str:
 
 
 def _told(claim: Claim, told: Iterable[str]) -> Claim:
-    return replace(claim, corrections=tuple(sorted({*claim.corrections, *told})))
+    lines = set(told) - set(claim.corrections)
+    if not lines:
+        return claim
+    return replace(claim, corrections=tuple(sorted((*claim.corrections, *lines))))
 
 
 def _with_end(claim: Claim, end: str, entity: Entity | None) -> Claim:

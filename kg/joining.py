@@ -39,8 +39,8 @@ class Nodes:
     def describe(self, ident: str, *told: str) -> None:
         """Add to what was corrected about a node."""
         entity = self.entities[ident]
-        corrections = tuple(sorted({*entity.corrections, *told}))
-        self.entities[ident] = replace(entity, corrections=corrections)
+        lines = sorted({*entity.corrections, *told})
+        self.entities[ident] = replace(entity, corrections=tuple(lines))
 
 
 def join(corrections: Corrections, nodes: Nodes) -> tuple[dict[str, str], dict[Correction, str]]:

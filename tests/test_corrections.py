@@ -402,7 +402,7 @@ def test_no_corrections_change_nothing() -> None:
     assert corrected() == Corrected(claims, known)
 
 
-_ids = st.sampled_from(["RUS", "PRK", "kim-jong-un", "sergei-shoigu", "a", ""])
+_ids = st.sampled_from(["RUS", "PRK", "kim-jong-un", "sergei-shoigu", "a"])
 _rows = st.one_of(
     st.tuples(st.just("same-as"), _ids, _ids),
     st.tuples(st.just("not-same-as"), _ids, _ids),

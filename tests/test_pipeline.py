@@ -18,7 +18,7 @@ from kg.terms import KG
 from tests import freeze
 
 ROOT = Path(__file__).parent.parent
-FILES = (pipeline.CLAIMS, pipeline.GRAPH, pipeline.PAGE, pipeline.REPORT)
+FILES = (pipeline.CLAIMS, pipeline.ENTITIES, pipeline.GRAPH, pipeline.PAGE, pipeline.REPORT)
 
 
 def built(sources: list[str], out: Path) -> dict[str, bytes]:
@@ -26,7 +26,7 @@ def built(sources: list[str], out: Path) -> dict[str, bytes]:
     return {name: (out / name).read_bytes() for name in FILES}
 
 
-def test_a_build_writes_its_four_files(articles: Path, tmp_path: Path) -> None:
+def test_a_build_writes_its_five_files(articles: Path, tmp_path: Path) -> None:
     files = built([str(articles)], tmp_path / "out")
     assert all(files.values())
     assert {p.name for p in (tmp_path / "out").iterdir()} == set(FILES)
