@@ -1,0 +1,8 @@
+"""Whether two written names are the same name, across languages, scripts and spellings."""
+
+from kg.naming.bodies import compare_bodies
+from kg.naming.index import Index
+from kg.naming.likeness import DOUBTFUL, SAME, Likeness
+from kg.naming.people import compare
+
+__all__ = ["DOUBTFUL", "SAME", "Index", "Likeness", "compare", "compare_bodies"]
