@@ -1,4 +1,4 @@
-"""What kg costs on top of its parser, and how long `kg --help` takes.
+"""What kg costs on top of its parser, and how long it takes to start.
 
     python benchmarks/speed.py [SOURCES …] [--repeats 7]
 
@@ -6,6 +6,9 @@ Reading of SOURCES (default seeds/articles), claims only, and `kg build` of them
 alone, the same models with their full pipelines over the same texts, turn by turn in one process,
 after one round that is not counted (it loads models, names and ontology). The time of a build
 includes writing all files.
+
+Names: what loading the list adds to a process that only imports it, and what finding listed names
+in the text, and then telling what all names denote, cost beside kg's own parse of it.
 """
 
 from __future__ import annotations
@@ -16,13 +19,14 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import median
 
 import spacy
 
-from kg import articles, language, parse, pipeline, read
+from kg import articles, gazetteer, language, parse, pipeline, read, roles, standins
+from kg.mentions import names
 from kg.model import Article
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,6 +37,43 @@ def seconds(action: Callable[[], object]) -> float:
     begin = time.perf_counter()
     action()
     return time.perf_counter() - begin
+
+
+def loading() -> float:
+    """Seconds that loading the names adds to a process, from a median of each in turns."""
+    bare, loaded = "import kg.gazetteer", "import kg.gazetteer; kg.gazetteer.load()"
+    rounds = [
+        [_process(sys.executable, "-c", code) for code in (bare, loaded)] for _ in range(STARTS + 1)
+    ]
+    without, with_ = (median(column) for column in zip(*rounds[1:], strict=True))
+    return with_ - without
+
+
+def _process(*command: str) -> float:
+    return seconds(lambda: subprocess.run(command, check=True, capture_output=True))
+
+
+def naming(wanted: Sequence[Article]) -> tuple[float, float, float]:
+    """Seconds to parse the articles, to find listed names, and to tell what all names denote."""
+    known = gazetteer.load()
+    spent = [0.0, 0.0, 0.0]
+    for article in wanted:
+        told = language.load(article.lang)
+        text, start = article.text, article.body_start
+        begin = time.perf_counter()
+        matches = known.find(text, article.lang, start)
+        matched = time.perf_counter()
+        keep = standins.stand_ins(text, matches, known, told)
+        before = time.perf_counter()
+        parsed = list(parse.parse(text, told, start=start, keep=keep))
+        after = time.perf_counter()
+        sentences = [roles.sentence(i, text, raws, told) for i, raws in enumerate(parsed)]
+        ready = time.perf_counter()
+        names.find(text, sentences, matches, known, told)
+        linked = time.perf_counter()
+        for i, took in enumerate((after - before, matched - begin, linked - ready)):
+            spent[i] += took
+    return spent[0], spent[1], spent[2]
 
 
 def main() -> None:
@@ -66,21 +107,24 @@ def main() -> None:
         turns = (build, spacy_alone, reading)
         rounds = [tuple(map(seconds, turns)) for _ in range(options.repeats + 1)][1:]
 
+    shares = [naming(wanted) for _ in range(options.repeats)]
+    finding, linking = (median(turn[i] / turn[0] for turn in shares) for i in (1, 2))
+
     words = sum(len(text.split()) for found in texts.values() for text in found)
     ours, bare, told = (median(column) for column in zip(*rounds, strict=True))
     ratios = sorted(a / b for a, b, _ in rounds)
     readings = sorted(c / b for _, b, c in rounds)
     command = [str(Path(sys.executable).with_name("kg")), "--help"]
-    starts = [
-        seconds(lambda: subprocess.run(command, check=True, capture_output=True))
-        for _ in range(STARTS)
-    ]
+    starts = [_process(*command) for _ in range(STARTS)]
     print(f"articles           {sum(map(len, texts.values()))} ({words} words)")
     print(f"kg build           {ours:.2f} s, {words / ours:.0f} words/s (median of {len(rounds)})")
     print(f"reading alone      {told:.2f} s, {words / told:.0f} words/s")
     print(f"  over spaCy       {median(readings):.2f} ({readings[0]:.2f} to {readings[-1]:.2f})")
     print(f"spaCy alone        {bare:.2f} s, {words / bare:.0f} words/s")
     print(f"build over spaCy   {median(ratios):.2f} ({ratios[0]:.2f} to {ratios[-1]:.2f})")
+    print(f"loading names      {loading():.2f} s (median of {STARTS})")
+    print(f"finding names      {finding:.1%} of kg's parse (median of {len(shares)})")
+    print(f"linking them       {linking:.1%} of kg's parse")
     print(f"kg --help          {median(starts):.2f} s (median of {STARTS})")
 
 

@@ -116,7 +116,8 @@ def _span(span: Span) -> dict[str, Any]:
 
 def _end(end: End) -> dict[str, Any]:
     return {"id": end.id, "label": end.label, "kind": end.kind,
-            "text": end.text, "start": end.start, "end": end.end}  # fmt: skip
+            "text": end.text, "start": end.start, "end": end.end,
+            "rule": end.rule, "over": end.over and _ref(end.over)}  # fmt: skip
 
 
 def _ref(ref: Ref) -> dict[str, Any]:
@@ -178,6 +179,8 @@ def _read_end(fields: Fields) -> End:
         text=fields.text("text"),
         start=fields.offset("start"),
         end=fields.offset("end"),
+        rule=fields.maybe_text("rule") or "",
+        over=_read_ref(found) if (found := fields.maybe_inner("over")) else None,
     )
 
 

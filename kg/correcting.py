@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from kg.corrections import Correction, Corrections
 from kg.entities import refs
 from kg.joining import Nodes, absent, join
+from kg.mentions import rules
 from kg.model import Claim, End, Entity, Ref
 
 
@@ -237,34 +238,40 @@ def _told(claim: Claim, told: Iterable[str]) -> Claim:
 
 def _with_end(claim: Claim, end: str, entity: Entity | None) -> Claim:
     if entity and end == "subject":
-        return replace(claim, subject=_end(claim.subject, entity))
+        return replace(claim, subject=_fixed(claim.subject, entity))
     if entity and end == "object":
-        return replace(claim, object=_end(claim.object, entity))
+        return replace(claim, object=_fixed(claim.object, entity))
     said = Ref(entity.id, entity.label, entity.kind) if entity else None
     return replace(claim, attributed_to=said)
 
 
-def _end(end: End, entity: Entity | None) -> End:
-    """Other entities are denoted by the same words."""
-    if entity is None:
-        return end
-    return replace(end, id=entity.id, label=entity.label, kind=entity.kind)
+def _fixed(end: End, entity: Entity) -> End:
+    """Another entity denoted by the same words."""
+    over = Ref(end.id, end.label, end.kind)
+    new = replace(end, id=entity.id, label=entity.label, kind=entity.kind)
+    return replace(new, rule=rules.BY_HAND, over=over)
 
 
 def _with_refs(claim: Claim, new: Mapping[str, Entity]) -> Claim:
     """The claim with other entities for the ids in ``new``."""
 
-    def renewed(ref: Ref | None) -> Ref | None:
-        entity = new.get(ref.id) if ref else None
-        return Ref(entity.id, entity.label, entity.kind) if entity else ref
+    def ref(old: Ref | None) -> Ref | None:
+        entity = new.get(old.id) if old else None
+        return Ref(entity.id, entity.label, entity.kind) if entity else old
+
+    def end(old: End) -> End:
+        entity, over = new.get(old.id), ref(old.over)
+        if entity:
+            old = replace(old, id=entity.id, label=entity.label, kind=entity.kind)
+        return replace(old, over=over if over and over.id != old.id else None)
 
     return replace(
         claim,
-        subject=_end(claim.subject, new.get(claim.subject.id)),
-        object=_end(claim.object, new.get(claim.object.id)),
-        attributed_to=renewed(claim.attributed_to),
-        where=renewed(claim.where),
-        via=renewed(claim.via),
+        subject=end(claim.subject),
+        object=end(claim.object),
+        attributed_to=ref(claim.attributed_to),
+        where=ref(claim.where),
+        via=ref(claim.via),
     )
 
 

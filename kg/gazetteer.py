@@ -75,6 +75,9 @@ class Gazetteer:
     first_names: dict[str, str] = field(default_factory=dict)
     """Folded first name -> "m" or "f", where all listed people so called agree."""
     offices: dict[str, list[Office]] = field(default_factory=dict)
+    """Person -> the posts they hold or held."""
+    posts: dict[str, list[Office]] = field(default_factory=dict)
+    """State or organisation -> the posts in it."""
     state_titles: set[tuple[str, ...]] = field(default_factory=set)
     """Titles (lower-case words) that listed people hold in a State."""
     partisans: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = field(default_factory=dict)
@@ -165,6 +168,7 @@ def load(folder: Path = resources.ENTITIES) -> Gazetteer:
         when = row["from"], row["to"], row["source"]
         office = Office(row["person"], row["relation"], row["body"], titles, *when)
         gazetteer.offices.setdefault(office.person, []).append(office)
+        gazetteer.posts.setdefault(office.body, []).append(office)
         body = gazetteer.entities.get(office.body)
         if body is not None and body.kind == "State":
             titles_ = (title.lower().replace("’", "'") for _, title in titles)

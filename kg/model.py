@@ -171,6 +171,10 @@ class End:
     text: str
     start: int
     end: int
+    rule: str = ""
+    """Why these words denote this entity: ``listed name``, ``capital for its State`` …"""
+    over: Ref | None = None
+    """The entity the words would denote next, by the same rules."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from kg import corrections, entities, ontology
 from kg.correcting import Corrected, apply
 from kg.corrections import Correction, Corrections, written
 from kg.errors import InputError
-from kg.model import Claim, Entity, Merge
+from kg.model import Claim, Entity, Merge, Ref
 
 KINDS = ontology.load().kinds
 ANN = (" the sentence means Mali", "A. Martin", "2026-11-20")
@@ -263,7 +263,8 @@ def test_other_ends_for_a_claim() -> None:
     done = corrected(*rows)
     (found,) = [c for c in done.claims if c.id == claim.id]
     assert (found.object.id, found.object.label, found.object.kind) == ("MLI", "Mali", "State")
-    assert found.object.text == claim.object.text
+    assert (found.object.text, found.object.rule) == (claim.object.text, "corrected by hand")
+    assert found.object.over == Ref(claim.object.id, claim.object.label, claim.object.kind)
     assert found.attributed_to is None
     assert claim.attributed_to is not None
     assert found.corrections == (

@@ -45,7 +45,7 @@ LAYERS: list[set[str]] = [
 PURE = {
     "errors", "model", "isotime", "triggers", "mends", "roles", "tree", "standins", "mentions",
     "extract", "explaining", "sources", "statements", "terms", "rdf", "network", "layout", "bends",
-    {"language", "confidence", "jsonlines", "naming"},
+    "pagedata", "clutter", "drawing", "coverage", "joining", "correcting", "naming",
 }  # fmt: skip
 TABLES = {"naming/tables.py"}  # reads the data file of its package, and nothing else
 SPACY = {"parse.py"}

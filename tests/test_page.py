@@ -17,9 +17,10 @@ from typing import Any
 
 import pytest
 
-from kg import page
+from kg import page, resources
 from kg.drawing import DASHES, KINDS
 from kg.errors import UsageError
+from kg.mentions import rules
 from kg.model import Claim, Entity, Ref, Span
 from kg.pagedata import clean, link, quote
 from kg.statements import merge
@@ -378,3 +379,10 @@ def test_every_word_of_the_page_is_in_every_language() -> None:
     own = Parsed(standard()).scripts(None)[1]
     for key in re.findall(r"page\.word\('([\w.]+)'", own):
         assert key in words["en"], key
+
+
+def test_the_page_knows_every_rule_that_chooses_an_entity() -> None:
+    said = {v for k, v in vars(rules).items() if k.isupper() and isinstance(v, str)}
+    wanted = {f"rule.{r}" for r in (said - {rules.AND}) | set(rules.SOURCES.values())}
+    words = json.loads((resources.TEMPLATES / "page.words.json").read_text(encoding="utf-8"))
+    assert all(wanted <= known.keys() for known in words.values())

@@ -192,6 +192,16 @@ function createPanel(place, page) {
     return lines.map((line) => make('p', {class: 'corrected'}, `${page.word('corrected')} `, make('bdi', {}, line)));
   }
 
+  // Why these words are these two, and who else they might have been.
+  function whoIsWho(claim) {
+    const known = claim.names.filter(({why}) => why.length);
+    return known.length ? make('details', {class: 'context'}, make('summary', {}, page.word('names')),
+      make('ul', {class: 'names'}, known.map(({text, label, why, over}) => make('li', {},
+        name(text), ' ', page.word('is'), ' ', name(label), ': ',
+        why.map((rule) => page.word(`rule.${rule}`, rule)).join('; '),
+        over ? [', ', page.word('notThe'), ' ', name(over)] : null)))) : null;
+  }
+
   function definitions(all) {
     const rows = all.filter(([, value]) => value);
     return rows.length ? make('dl', {class: 'facts'}, rows.flatMap(([key, value]) => [
@@ -207,6 +217,7 @@ function createPanel(place, page) {
       claim.speaker
         ? make('p', {class: 'speaker'}, page.word('according'), ' ', name(claim.speaker)) : null,
       details(claim),
+      whoIsWho(claim),
       corrections(claim.corrections),
       make('p', {class: 'cite'}, citation(article)),
       context(claim, article.lang));
