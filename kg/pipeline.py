@@ -18,6 +18,7 @@ from kg import corrections as correction_io
 from kg import coverage as counting
 from kg import entities as entity_io
 from kg import report as report_io
+from kg import review as reviewing
 from kg.correcting import apply
 from kg.corrections import Corrections
 from kg.coverage import Coverage
@@ -139,6 +140,18 @@ def surest(folder: Path, min_confidence: float) -> Graph:
             fix="build again with --min-confidence",
         )
     return _graph(_merge(claims), _named(claims, _known(folder)), policy)
+
+
+def review(folder: Path, *, corrections: Path | None = None) -> str:
+    """What somebody should look at in a build directory, as lines of a corrections file.
+
+    What the file of ``corrections``, by default that in ``folder``, settles is not asked again.
+    Raises InputError when the directory holds no build.
+    """
+    decided = _corrections(corrections, folder).lines
+    claims = claim_io.read(folder / CLAIMS)
+    named = _named(claims, _known(folder))
+    return reviewing.review(claims, named, decided, ontology.load().broader)
 
 
 def _sure(claims: Iterable[Claim], least: float) -> list[Claim]:

@@ -84,8 +84,9 @@ def test_every_command_explains_itself(name: str) -> None:
     assert not result.stderr
 
 
-def test_the_six_commands_are_there() -> None:
-    assert set(cli.commands) == {"build", "query", "export", "explain", "evaluate", "check"}
+def test_the_seven_commands_are_there() -> None:
+    known = {"build", "query", "export", "review", "explain", "evaluate", "check"}
+    assert set(cli.commands) == known
 
 
 @pytest.mark.parametrize(

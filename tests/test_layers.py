@@ -36,8 +36,8 @@ LAYERS: list[set[str]] = [
     {"terms", "clutter"},
     {"rdf", "network", "results", "layout"},
     {"query", "export", "bends"},
-    {"pagedata", "drawing"},
-    {"page"},
+    {"pagedata", "drawing", "lookalikes"},
+    {"page", "review"},
     {"pipeline"},
     {"evaluate", "check"},
     {"cli"},
@@ -46,6 +46,7 @@ PURE = {
     "errors", "model", "isotime", "triggers", "mends", "roles", "tree", "standins", "mentions",
     "extract", "explaining", "sources", "statements", "terms", "rdf", "network", "layout", "bends",
     "pagedata", "clutter", "drawing", "coverage", "joining", "correcting", "naming",
+    "lookalikes", "review",
 }  # fmt: skip
 TABLES = {"naming/tables.py"}  # reads the data file of its package, and nothing else
 SPACY = {"parse.py"}

@@ -65,12 +65,7 @@ def _policy(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
     help="When claims make a plain edge: any, asserted or corroborated:N (N sources).",
 )
 @options.min_confidence
-@click.option(
-    "--corrections",
-    metavar="FILE",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Corrections to apply last; DIR/corrections.csv when not given, if there is one.",
-)
+@options.corrections
 def build(sources: tuple[str, ...], out: Path, **settings: Any) -> None:
     """Build a graph from articles.
 
