@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from kg.corrections import Correction, Corrections
 from kg.entities import refs
+from kg.identities import turn
 from kg.joining import Nodes, absent, join
 from kg.mentions import rules
 from kg.model import Claim, End, Entity, Ref
@@ -121,10 +122,10 @@ class _Correcting:
         moves, unused = join(self.corrections, self.nodes)
         self.unused |= unused
         self.touched.update(moves.values())
-        new = {ident: self.nodes.entities[kept] for ident, kept in moves.items()}
+        new = {kept: self.nodes.entities[kept] for kept in moves.values()}
         fallen, kept = set(), []
         for old in self.claims:
-            claim = _with_refs(old, new)
+            claim = turn(old, new, moves)
             if claim.subject.id == claim.object.id and old.subject.id != old.object.id:
                 fallen.add(claim.id)
             else:
@@ -213,7 +214,7 @@ class _Correcting:
     def labelled(self) -> list[Claim]:
         """The claims with the labels and kinds that were corrected."""
         new = {ident: self.nodes.entities[ident] for ident in self.touched & self.nodes.named}
-        return [_with_refs(claim, new) for claim in self.claims]
+        return [turn(claim, new, {}) for claim in self.claims]
 
 
 def _grouped(
@@ -250,29 +251,6 @@ def _fixed(end: End, entity: Entity) -> End:
     over = Ref(end.id, end.label, end.kind)
     new = replace(end, id=entity.id, label=entity.label, kind=entity.kind)
     return replace(new, rule=rules.BY_HAND, over=over)
-
-
-def _with_refs(claim: Claim, new: Mapping[str, Entity]) -> Claim:
-    """The claim with other entities for the ids in ``new``."""
-
-    def ref(old: Ref | None) -> Ref | None:
-        entity = new.get(old.id) if old else None
-        return Ref(entity.id, entity.label, entity.kind) if entity else old
-
-    def end(old: End) -> End:
-        entity, over = new.get(old.id), ref(old.over)
-        if entity:
-            old = replace(old, id=entity.id, label=entity.label, kind=entity.kind)
-        return replace(old, over=over if over and over.id != old.id else None)
-
-    return replace(
-        claim,
-        subject=end(claim.subject),
-        object=end(claim.object),
-        attributed_to=ref(claim.attributed_to),
-        where=ref(claim.where),
-        via=ref(claim.via),
-    )
 
 
 def _labels(entity: Entity, lang: str, new: Collection[str]) -> set[str]:

@@ -10,15 +10,16 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from anyascii import anyascii
 
-from kg import resources
+from kg import naming, resources
 from kg.errors import DataError
 from kg.model import Entity, Office
 
@@ -36,8 +37,7 @@ _KINDS = {
 """The kind of a file's rows; organisations.csv says it row by row."""
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """One way to write one entity. ``lang`` is "" when it holds in every language."""
 
     entity: str
@@ -87,6 +87,12 @@ class Gazetteer:
     index: dict[str, list[Name]] = field(default_factory=dict)
     """First folded word -> the names that begin with it, longest first."""
 
+    @cached_property
+    def people(self) -> naming.Index:
+        """The full names of all listed people, to find other spellings of them."""
+        full = ((e, n) for e in self.entities.values() if e.kind == "Person" for n in e.names())
+        return naming.Index((e.id, n) for e, n in full if len(n.split()) > 1)
+
     def find(self, text: str, lang: str, start: int = 0) -> list[Match]:
         """Every listed name in ``text[start:]``, longest first, none overlapping another."""
         words = [(m.start(), m.end(), fold(m.group())) for m in _WORD.finditer(text, start)]
@@ -122,7 +128,18 @@ class Gazetteer:
 
 def fold(text: str) -> str:
     """Lower case, ASCII, no dots: how names are compared ("Choïgou" -> "choigou")."""
-    return anyascii(text).lower().replace(".", "").replace("'", "")
+    return text.translate(_ASCII).lower()
+
+
+class _Ascii(dict[int, str]):
+    """Character -> how it is written in ASCII, learnt one by one; dots and apostrophes vanish."""
+
+    def __missing__(self, char: int) -> str:
+        self[char] = anyascii(chr(char)).replace(".", "").replace("'", "")
+        return self[char]
+
+
+_ASCII = _Ascii()
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -155,7 +172,7 @@ def load(folder: Path = resources.ENTITIES) -> Gazetteer:
         if ident in gazetteer.entities:
             faults.append(f"{file}: the id {ident} is listed twice")
         gazetteer.entities[ident] = _entity(row, kind)
-        names += _names(row)
+        names += (name for name in _names(row) if name.words)
         if parent := row.get("in") or row.get("of"):
             gazetteer.parents[ident] = parent
         if row.get("capital"):
@@ -190,20 +207,26 @@ def load(folder: Path = resources.ENTITIES) -> Gazetteer:
     names = _lowered(names, gazetteer)
     if faults:
         raise DataError(faults, where=folder.name)
-    for name in sorted(set(names), key=lambda n: (-len(n.words), n.entity, n.words, n.form)):
+    for name in dict.fromkeys(names):
         gazetteer.index.setdefault(name.words[0], []).append(name)
+    for alike in gazetteer.index.values():
+        if len(alike) > 1:
+            alike.sort(key=lambda n: (-len(n.words), n.entity, n.words, n.form))
     return gazetteer
 
 
 def _rows(folder: Path, files: Iterable[str]) -> Iterator[tuple[str, dict[str, str]]]:
     for file in files:
         with (folder / file).open(encoding="utf-8", newline="") as lines:
-            for row in csv.DictReader(lines):
-                yield file, {k: (v or "").strip() for k, v in row.items()}
+            table = csv.reader(lines)
+            columns = next(table, [])
+            for cells in filter(None, table):
+                cells += [""] * (len(columns) - len(cells))
+                yield file, dict(zip(columns, map(str.strip, cells), strict=True))
 
 
 def _list(cell: str | None) -> list[str]:
-    return [part.strip() for part in (cell or "").split("|") if part.strip()]
+    return [part for part in map(str.strip, cell.split("|")) if part] if cell else []
 
 
 def _parts(cell: str | None) -> Iterator[tuple[str, str, str]]:
@@ -211,12 +234,13 @@ def _parts(cell: str | None) -> Iterator[tuple[str, str, str]]:
 
 
 def _entity(row: dict[str, str], kind: str) -> Entity:
+    aliases = {(lang, text) for text, _, lang in _parts(row["names"])}
     return Entity(
         id=row["id"],
         kind=kind,
         label=row["en"],
         labels=(("en", row["en"]), ("fr", row["fr"])),
-        aliases=tuple(sorted({(lang, n) for n, _, lang in _parts(row["names"])})),
+        aliases=tuple(sorted(aliases)),
         qid=row["qid"] or None,
         listed=True,
     )
@@ -224,40 +248,44 @@ def _entity(row: dict[str, str], kind: str) -> Entity:
 
 def _names(row: dict[str, str]) -> Iterator[Name]:
     """Every name of a row: labels, names, weak names, demonyms, seats, prefixes."""
-    weak = _list(row["weak"])
-    for label, lang in ((row["en"], "en"), (row["fr"], "fr")):
+    ident, weak = row["id"], _list(row["weak"])
+    labels = ((row["en"], "en"), (row["fr"], "fr"))
+    for label, lang in labels[:1] if row["en"] == row["fr"] and not weak else labels:
         if label and label not in weak and f"{label}@{lang}" not in weak:
             # The label of one language is a name in both, unless it says otherwise there.
             other = "fr" if lang == "en" else "en"
             tagged = f"{label}@{other}" in weak
-            yield from _name(row["id"], f"{label}@{lang}" if tagged else label, "name", True)
+            yield _name(ident, f"{label}@{lang}" if tagged else label, "name", True)
     for text in _list(row["names"]):
-        yield from _name(row["id"], text, "name", True)
+        yield _name(ident, text, "name", True)
     for text in weak:
-        yield from _name(row["id"], text, "name", False)
-    for column, form in _FORMS:
-        lang = column[-2:] if column[-3:-2] == "_" else ""
-        for text in _list(row.get(column)):
-            yield from _name(row["id"], f"{text}@{lang}" if lang else text, form, True)
+        yield _name(ident, text, "name", False)
+    for column, form, lang in _FORMS:
+        if cell := row.get(column):
+            for text in _list(cell):
+                yield _name(ident, f"{text}@{lang}" if lang else text, form, True)
 
 
-_FORMS: tuple[tuple[str, Form], ...] = (
-    ("adj_en", "adjective"),
-    ("adj_fr", "adjective"),
-    ("people_en", "people"),
-    ("people_fr", "people"),
-    ("seats", "seat"),
-    ("prefix", "prefix"),
+_FORMS: tuple[tuple[str, Form, str], ...] = (
+    ("adj_en", "adjective", "en"),
+    ("adj_fr", "adjective", "fr"),
+    ("people_en", "people", "en"),
+    ("people_fr", "people", "fr"),
+    ("seats", "seat", ""),
+    ("prefix", "prefix", ""),
 )
 
 
-def _name(entity: str, text: str, form: Form, strong: bool) -> Iterator[Name]:
+def _name(entity: str, text: str, form: Form, strong: bool) -> Name:
     surface, _, lang = text.partition("@")
-    folded = words(surface)
-    if folded:
-        acronym = surface.upper() == surface and sum(c.isalpha() for c in surface) > 1
-        capitals = tuple(w[:1].isupper() for w in _WORD.findall(surface))
-        yield Name(entity, folded, form, strong, lang, capitals, acronym)
+    written = [surface] if surface.isalnum() else _WORD.findall(surface)
+    if surface.isascii() and "." not in surface:
+        folded = tuple([w.lower() for w in written])
+    else:
+        folded = tuple([fold(w) for w in written])
+    capitals = tuple([w[0].isupper() for w in written])
+    acronym = surface.upper() == surface and sum(map(str.isalpha, surface)) > 1
+    return Name(entity, folded, form, strong, lang, capitals, acronym)
 
 
 def _first_names(gazetteer: Gazetteer) -> dict[str, str]:
@@ -279,21 +307,26 @@ def _lowered(names: Sequence[Name], gazetteer: Gazetteer) -> list[Name]:
         body = gazetteer.entities[name.entity].kind == "GovernmentBody"
         if body and len(name.words) > 1 and not adjectives.isdisjoint(name.words):
             capitals = tuple(w in capital for w in name.words)
-            name = replace(name, capitals=capitals)
+            name = name._replace(capitals=capitals)
         lowered.append(name)
     return lowered
 
 
 def _clashes(names: Iterable[Name]) -> list[str]:
     """Strong proper names that denote two entities."""
-    owner: dict[tuple[tuple[str, ...], str, bool], str] = {}
-    faults = []
+    alike: dict[tuple[str, ...], list[Name]] = defaultdict(list)
     for name in names:
-        if not name.strong or name.form in ("prefix", "adjective", "people"):
+        if name.strong and name.form in ("name", "seat"):
+            alike[name.words].append(name)
+    faults = set()
+    for same in alike.values():
+        if all(name.entity == same[0].entity for name in same):
             continue
-        for lang in (name.lang,) if name.lang else ("en", "fr"):
-            key = (name.words, lang, name.acronym)
-            if owner.setdefault(key, name.entity) != name.entity:
-                text = " ".join(name.words)
-                faults.append(f"strong name {text!r} denotes {owner[key]} and {name.entity}")
-    return sorted(set(faults))
+        owner: dict[tuple[str, bool], str] = {}
+        for name in same:
+            for lang in (name.lang,) if name.lang else ("en", "fr"):
+                first = owner.setdefault((lang, name.acronym), name.entity)
+                if first != name.entity:
+                    text = " ".join(name.words)
+                    faults.add(f"strong name {text!r} denotes {first} and {name.entity}")
+    return sorted(faults)

@@ -63,6 +63,8 @@ class Mentions:
     weapon_adjectives: dict[str, str]
     assembly_nouns: frozenset[str]
     vessel_prefixes: frozenset[str]
+    region_adjectives: frozenset[str]
+    never_names: frozenset[str]
     state_bodies: frozenset[str]
     contrary_verbs: frozenset[str]
     contrary_nouns: frozenset[str]

@@ -80,9 +80,10 @@ def _bodies(
 
 def _keys(name: str) -> Iterator[str]:
     """The beginnings of the words, and what their initials may spell."""
-    parts = words(name)
+    parts = [word for word in words(name) if word]
     yield from (word[:3] for word in parts)
-    yield "".join(word[0] for word in parts)[:3]
+    if len(parts) > 1:
+        yield "".join(word[0] for word in parts)[:3]
 
 
 def _family(kind: str, broader: Mapping[str, frozenset[str]]) -> frozenset[str]:
@@ -96,7 +97,7 @@ def _homonyms(
     """Nodes of one label whose kinds keep them apart."""
     called: dict[tuple[str, ...], list[str]] = {}
     for ident, entity in sorted(entities.items()):
-        if folded := words(entity.label):
+        if any(folded := words(entity.label)):
             called.setdefault(folded, []).append(ident)
     for group in called.values():
         for one, other in combinations(group, 2):

@@ -12,7 +12,19 @@ from pathlib import Path
 
 from rdflib import Graph
 
-from kg import articles, export, gazetteer, language, ontology, page, parse, rdf, read, statements
+from kg import (
+    articles,
+    export,
+    gazetteer,
+    identities,
+    language,
+    ontology,
+    page,
+    parse,
+    rdf,
+    read,
+    statements,
+)
 from kg import claims as claim_io
 from kg import corrections as correction_io
 from kg import coverage as counting
@@ -71,23 +83,26 @@ def build(
     }
     readings = list(_read_all(wanted, workers, progress))
     made = sorted((c for r in readings for c in r.claims), key=claim_io.order)
-    sure = _sure(made, min_confidence)
-    entities = _entities(r.entities for r in readings)
-    done = apply(noted, sure, entities, gazetteer.load().entities)
+    resolved = identities.resolve(made, _entities(r.entities for r in readings), noted.apart)
+    sure = _sure(resolved.claims, min_confidence)
+    done = apply(noted, sure, resolved.entities, gazetteer.load().entities)
     claims, entities = done.claims, done.entities
+    fallen = {c.id for c in made} - {c.id for c in resolved.claims} | set(done.fallen)
     merged = _merge(claims)
     report = Report(
         articles=len(wanted),
         sentences=sum(r.sentences for r in readings),
         claims=len(claims),
-        unsure=len(made) - len(sure),
+        unsure=len(resolved.claims) - len(sure),
         statements=len(merged),
         skipped=skipped,
         models=models,
         corrections=noted.source,
         corrected=done.applied,
         unused=done.unused,
-        fallen=done.fallen,
+        fallen=tuple(
+            sorted({c.id for c in made} - {c.id for c in resolved.claims} | {*done.fallen})
+        ),
     )
     if not wanted:
         return report

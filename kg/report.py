@@ -16,7 +16,7 @@ class Report:
     """What a build read, found and skipped. ``models``: language -> model and version;
     ``unsure``: claims that were left out because of their confidence; ``corrected``: how many
     corrections were applied; ``unused``: those that were not, each with the reason;
-    ``fallen``: ids of the claims whose ends a correction made one."""
+    ``fallen``: ids of the claims whose two ends became one node."""
 
     articles: int = 0
     sentences: int = 0
@@ -46,8 +46,8 @@ def dump(report: Report, policy: str, min_confidence: float) -> bytes:
         "corrections": {
             "applied": report.corrected,
             "not_used": sorted([str(c), reason] for c, reason in report.unused),
-            "claims_between_one_node": report.fallen,
         },
+        "between_one_node": report.fallen,
         "skipped": [{"source": s.source, "reason": s.reason, "fix": s.fix} for s in report.skipped],
     }
     return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()

@@ -133,7 +133,8 @@ def _merges(nodes: Mapping[str, _Seen], settled: Collection[frozenset[str]]) -> 
     for _, ident, _, merge in found:
         node = nodes[ident]
         why = f"likeness {merge.likeness:.2f}: {merge.reason}"
-        called = {c for c, e in node.ends.items() if set(words(e.text)) <= set(words(merge.label))}
+        label = set(words(merge.label))
+        called = {c for c, e in node.ends.items() if label.issuperset(words(e.text))}
         evidence = (
             why,
             *_evidence(node, f"{ident}, called so", node.claims.keys() - called),

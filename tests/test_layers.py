@@ -30,7 +30,7 @@ LAYERS: list[set[str]] = [
     {"claims", "entities", "sources"},
     {"extract"},
     {"read"},
-    {"corrections"},
+    {"corrections", "identities"},
     {"joining", "report"},
     {"correcting", "statements", "explaining", "coverage"},
     {"terms", "clutter"},
@@ -45,7 +45,7 @@ LAYERS: list[set[str]] = [
 PURE = {
     "errors", "model", "isotime", "triggers", "mends", "roles", "tree", "standins", "mentions",
     "extract", "explaining", "sources", "statements", "terms", "rdf", "network", "layout", "bends",
-    "pagedata", "clutter", "drawing", "coverage", "joining", "correcting", "naming",
+    "pagedata", "clutter", "drawing", "coverage", "identities", "joining", "correcting", "naming",
     "lookalikes", "review",
 }  # fmt: skip
 TABLES = {"naming/tables.py"}  # reads the data file of its package, and nothing else

@@ -168,7 +168,6 @@ def test_corrections_reach_every_file(articles: Path, tmp_path: Path) -> None:
     assert json.loads((out / pipeline.REPORT).read_bytes())["corrections"] == {
         "applied": 3,
         "not_used": [["note,nobody,not here", "nobody does not occur in this build"]],
-        "claims_between_one_node": [],
     }
     known = entities_of(out)
     assert "EST" in (out / pipeline.CLAIMS).read_text(encoding="utf-8")

@@ -96,6 +96,8 @@ def _summarise(report: Report, out: Path) -> None:
     ]
     if report.unsure:
         lines.append(f"Left out {count(report.unsure, 'claim')} below --min-confidence.")
+    if report.fallen:
+        lines.append(f"Left out {count(len(report.fallen), 'claim')} between a node and itself.")
     lines += _corrections(report)
     lines += skips(report.skipped)
     if report.articles:
@@ -110,9 +112,6 @@ def _corrections(report: Report) -> Iterator[str]:
         return
     file = printable(report.corrections)
     yield f"Applied {count(report.corrected, 'correction')} of {file}."
-    if report.fallen:
-        ids = printable(", ".join(report.fallen))
-        yield f"Left out {count(len(report.fallen), 'claim')} with one node at both ends: {ids}."
     if report.unused:
         yield f"Not used: {count(len(report.unused), 'correction')}."
     for correction, reason in report.unused:

@@ -116,7 +116,7 @@ class Linker:
         if entity.kind == "Person":
             found = list(self._person(entity, name, place))
         else:
-            found = list(self._thing(entity, place, alone=alone))
+            found = list(self._thing(entity, name, place, alone=alone))
         if entity.id in self.named:
             found.append((FULL, rules.FULL))
         weighed = sorted(found, key=lambda f: -f[0])
@@ -167,14 +167,16 @@ class Linker:
 
     # States, places, bodies
 
-    def _thing(self, entity: Entity, place: _Place, *, alone: bool) -> Evidence:
+    def _thing(self, entity: Entity, name: Name, place: _Place, *, alone: bool) -> Evidence:
         called = place.token.ner if place.token is not None else ""
         capital = entity.id in self.gazetteer.capitals
         if capital and not first_name(place.token, place.before, self.language):
             called = ""  # a capital alone acts; the model takes "Washington" for the man
         if called.endswith("Person"):
             yield WRONG_KIND, ""
-        if alone:
+        if alone and name.acronym:
+            yield TITLED, rules.ALONE  # three letters are many things: their country must be near
+        elif alone:
             yield WHOLE, rules.ALONE
         elif entity.kind == "State":
             yield WHOLE, rules.STATE_FIRST

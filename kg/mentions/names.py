@@ -12,7 +12,7 @@ from datetime import date
 
 from kg.gazetteer import Gazetteer, Match, Name, fold, words
 from kg.language import Language
-from kg.mentions.context import around, first_name
+from kg.mentions import pieces
 from kg.mentions.index import Index, by_sentence, head_of
 from kg.mentions.linking import Linker
 from kg.mentions.unlisted import nests, unlisted
@@ -34,32 +34,16 @@ def find(
 
     ``published`` is the day the article appeared: who held an office then is likelier meant.
     """
-    strong = listed(text, matches, gazetteer)
-    strong = [m for m in strong if not _namesake(m, sentences, gazetteer, language)]
-    linker = Linker(strong, sentences, gazetteer, language, published)
+    strong = pieces.whole(text, listed(text, matches, gazetteer), sentences, gazetteer, language)
+    linker = Linker(
+        [m for m in strong if m.entity.listed], sentences, gazetteer, language, published
+    )
     known = [*strong, *weak(text, matches, linker)]
     new = unlisted(sentences, known, gazetteer, language, linker.undecided)
     covered = [m for m in known if not any(_within(m, n) for n in new)]
     inside = [m for m in known if any(_within(m, n) for n in new) and nests(m)]
     both = [*covered, *inside, *new]
     return [*both, *surnames(sentences, both), *heads(sentences, both, language)]
-
-
-def _namesake(
-    mention: Mention, sentences: Sequence[Sentence], gazetteer: Gazetteer, language: Language
-) -> bool:
-    """Whether a name follows another's first name: "Antoine Lescure" is not Roland Lescure,
-    and "Denzel Washington" no capital."""
-    if len(words(mention.text)) > 1:
-        return False
-    token, before, _ = around(mention, sentences)
-    if before is None:
-        return False
-    if mention.entity.kind != "Person":
-        called = fold(before.text) in gazetteer.first_names and before.pos == "PROPN"
-        return called and token is not None and token.ner == "I-Person"
-    known = {w for name in mention.entity.names() for w in words(name)}
-    return fold(before.text) not in known and first_name(token, before, language)
 
 
 def _within(inner: Mention, outer: Mention) -> bool:

@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from kg import naming
 from kg.gazetteer import Gazetteer, slug, words
 from kg.language import Language
+from kg.mentions import rules
 from kg.model import Entity, Mention, Sentence, Token
 
 
@@ -45,12 +47,14 @@ def settled(
     shaped = {f.words for f in found if f.by == "pattern"}
     people = {w for w, person in counts if person and 2 * counts[w, True] >= counts[w, False]}
     people |= {f.words for f in found if _personal(f, gazetteer, language)}
-    surnames = {w[-1] for w in people if len(w) > 1} | {
-        words(m.text)[-1] for m in known if m.entity.kind == "Person" and len(words(m.text)) > 1
-    }
-    places = {f.words for f in found if f.kind == "Place"}
-    alone = {f.words for f in found if len(f.words) == 1 and f.words[0] in surnames}
-    people |= alone - places
+    full = [f.words for f in found if f.words in people] + [
+        words(m.text) for m in known if m.entity.kind == _PERSON
+    ]
+    surnames = Counter(w[-1] for w in full if len(w) > 1)
+    places = Counter(f.words for f in found if f.kind == "Place")
+    alone = {f.words for f in found if len(f.words) == 1 and surnames[f.words[0]]}
+    # A village may share its name with an airline that the model takes for a person.
+    people |= {w for w in alone if places[w] <= surnames[w[0]]}
     common = {t.text for s in sentences for t in s.tokens if t.text.islower()}
     vessels = language.mentions.vessel_prefixes
     result = []
@@ -85,30 +89,55 @@ def _ordinary(found: Found, common: Container[str]) -> bool:
 
 
 def mentions(
-    found: Sequence[Found], known: Iterable[Mention], undecided: Container[tuple[str, ...]]
+    found: Sequence[Found],
+    known: Iterable[Mention],
+    gazetteer: Gazetteer,
+    undecided: Container[tuple[str, ...]],
 ) -> list[Mention]:
     """A mention for each name. ``undecided`` are surnames that found no node of their own."""
-    register = _Register(known)
-    for f in sorted(found, key=lambda f: -len(f.words)):
+    register = _Register(known, gazetteer)
+    for f in sorted(found, key=lambda f: (-len(f.words), f.sentence.index, f.tokens[0].i)):
         register.add(f.name, f.kind, founds=f.words not in undecided)
     return [
-        Mention(register.entities[f.words], f.name, f.tokens[0].start, f.tokens[-1].end, f.by)
+        Mention(
+            register.entities[f.words],
+            f.name,
+            f.tokens[0].start,
+            f.tokens[-1].end,
+            f.by,
+            rule=rules.SPELLING if f.words in register.respelt else "",
+        )
         for f in found
         if f.words in register.entities
     ]
 
 
+NEAR = 0.87
+"""Likeness from which two names of one article are one person: a letter more or less in a long
+name (0.90), an initial for the first name (0.88), but not Johnson and Johnston (0.86). Between
+articles ``naming.SAME`` is asked."""
+SHORT = 0.85
+"""Likeness of an acronym and the name whose initials it has."""
+
+
 class _Register:
     """The entities of names nobody listed, one per name of an article."""
 
-    def __init__(self, known: Iterable[Mention]) -> None:
+    def __init__(self, known: Iterable[Mention], gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
         self.entities: dict[tuple[str, ...], Entity] = {}
+        self.respelt: set[tuple[str, ...]] = set()
+        """Names that are another spelling of their entity's."""
         self.surnames: dict[str, list[Entity]] = {}
+        self.people: dict[str, Entity] = {}
+        """Full names of the article's people."""
+        self.bodies: dict[str, Entity] = {}
+        """Names of its organisations of two words or more."""
         for mention in known:
-            if mention.entity.kind == "Person":
-                full = words(mention.text)
-                if len(full) > 1:
-                    self._own(full[-1], mention.entity)
+            full = words(mention.text)
+            if mention.entity.kind == _PERSON and len(full) > 1:
+                self._own(full[-1], mention.entity)
+                self.people.setdefault(mention.entity.label, mention.entity)
 
     def _own(self, surname: str, entity: Entity) -> None:
         owners = self.surnames.setdefault(surname, [])
@@ -118,15 +147,53 @@ class _Register:
     def add(self, name: str, kind: str, *, founds: bool) -> None:
         """Note a name; a person's surname alone founds nothing when somebody owns it."""
         key = words(name)
-        ident = slug(name)
-        if not ident or key in self.entities:
+        if not slug(name) or key in self.entities:
             return
-        if kind == "Person" and len(key) == 1 and len(self.surnames.get(key[0], ())) == 1:
+        if kind == _PERSON and len(key) == 1 and len(self.surnames.get(key[0], ())) == 1:
             self.entities[key] = self.surnames[key[0]][0]
             return
         if not founds:
             return
-        entity = Entity(ident, kind, " ".join(name.split()))
+        like = self._person(name, key) if kind == _PERSON else self._body(name, kind)
+        if like is not None:
+            self.respelt.add(key)
+        entity = like or Entity(slug(name), kind, " ".join(name.split()))
         self.entities[key] = entity
-        if kind == "Person" and len(key) > 1:
+        if kind == _PERSON and len(key) > 1:
             self._own(key[-1], entity)
+            self.people[name] = entity
+        elif kind in _BODIES and len(key) > 1:
+            self.bodies[name] = entity
+
+    def _person(self, name: str, key: tuple[str, ...]) -> Entity | None:
+        """The person of the article, or else of the list, whose name this spells otherwise."""
+        if len(key) == 1:
+            misspelt = [
+                owners
+                for surname, owners in self.surnames.items()
+                if naming.compare(name, surname).score >= NEAR
+            ]
+            sure = len(misspelt) == 1 and len(misspelt[0]) == 1
+            return misspelt[0][0] if sure else None
+        alike = {e.id: e for n, e in self.people.items() if naming.compare(name, n).score >= NEAR}
+        if alike:
+            return next(iter(alike.values())) if len(alike) == 1 else None
+        listed = [
+            ident
+            for ident, likeness in self.gazetteer.people.nearest(name, limit=2)
+            if likeness.score >= naming.SAME
+        ]
+        return self.gazetteer.entities[listed[0]] if len(listed) == 1 else None
+
+    def _body(self, name: str, kind: str) -> Entity | None:
+        """The organisation of the article whose name this writes otherwise, or by its initials."""
+        if kind not in _BODIES:
+            return None
+        alike = {
+            e.id: e for n, e in self.bodies.items() if naming.compare_bodies(name, n).score >= SHORT
+        }
+        return next(iter(alike.values())) if len(alike) == 1 else None
+
+
+_PERSON = "Person"
+_BODIES = ("Organisation", "GovernmentBody")

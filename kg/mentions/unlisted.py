@@ -41,7 +41,8 @@ def unlisted(
             if taken.isdisjoint(t.i for t in tokens) and _free(tokens, index, kind):
                 taken.update(t.i for t in tokens)
                 found.append(Found(sentence, tuple(tokens), kind, "ner"))
-    return mentions(settled(found, sentences, known, gazetteer, language), known, undecided)
+    named = settled(found, sentences, known, gazetteer, language)
+    return mentions(named, known, gazetteer, undecided)
 
 
 def _kind(sentence: Sentence, tokens: Sequence[Token], recognised: str, language: Language) -> str:
@@ -74,6 +75,7 @@ def _recognised(sentence: Sentence, language: Language) -> Iterator[tuple[list[T
     """The model's names, without determiners, titles and honorifics at their edges."""
     m = language.mentions
     common = m.group_nouns | m.state_nouns | m.person_nouns | m.place_nouns | m.event_nouns.keys()
+    common |= m.never_names
     spans: list[tuple[list[Token], str]] = []
     for token in sentence.tokens:
         iob, _, kind = token.ner.partition("-")
@@ -87,7 +89,8 @@ def _recognised(sentence: Sentence, language: Language) -> Iterator[tuple[list[T
         _extend(sentence, tokens, kind)
     known = {t.i for tokens, _ in spans for t in tokens}
     spans += [(row, "Person") for row in _titled(sentence, language) if row[0].i not in known]
-    for tokens, kind in spans:
+    pieces = [(row, kind) for tokens, kind in spans for row in _cut(tokens, kind, language)]
+    for tokens, kind in pieces:
         trimmed = _trim(tokens, kind, language)
         if len(trimmed) == 1 and not common.isdisjoint((trimmed[0].lemma, fold(trimmed[0].text))):
             continue
@@ -95,6 +98,35 @@ def _recognised(sentence: Sentence, language: Language) -> Iterator[tuple[list[T
             continue  # "Présidente du syndicat" is no body
         if trimmed and trimmed[0].text[:1].isupper() and any(c.isalpha() for c in trimmed[0].text):
             yield trimmed, kind
+
+
+def _cut(tokens: list[Token], kind: str, language: Language) -> Iterator[list[Token]]:
+    """The names that the model took for one: cut at a bracket, before "Mr" inside a person, before
+    a headline in capitals behind an organisation."""
+    row: list[Token] = []
+    for n, token in enumerate(tokens):
+        last = n + 1 == len(tokens)
+        titled = fold(token.text) in language.mentions.honorifics
+        honorific = kind == "Person" and titled and not last  # "Robert Seldon Lady" is one
+        headline = kind != "Person" and all(_shouted(t) for t in tokens[n:]) and not last
+        headline = headline and bool(row) and not _shouted(row[-1])
+        bracket = token.text in _BRACKETS
+        if row and (honorific or headline or bracket):
+            yield row
+            row = []
+        if not bracket:
+            row.append(token)
+    if row:
+        yield row
+
+
+_BRACKETS = frozenset("()[]")
+_HEADLINE = 4
+"""Letters from which a word in capitals is no acronym."""
+
+
+def _shouted(token: Token) -> bool:
+    return token.text.isupper() and len(token.text) >= _HEADLINE
 
 
 def _titled(sentence: Sentence, language: Language) -> Iterator[list[Token]]:

@@ -220,7 +220,7 @@ def _rest(left: Sequence[str], right: Sequence[str], rest: list[int]) -> tuple[f
         word = right[j]
         if len(word) == 1:
             loss += 0.5 if len(left) > 2 else 0.04
-        elif pattern.fullmatch(word) and 0 < j:
+        elif pattern.fullmatch(word) and j > 0:
             loss += 0.03
         elif 0 < j < len(right) - 1:
             loss += 0.06 if len(left) == 2 else 0.2

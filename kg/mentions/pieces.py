@@ -1,0 +1,90 @@
+"""Listed names that are only pieces of other names: of a person, a firm, a part of a country."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kg.gazetteer import Gazetteer, fold, slug, words
+from kg.language import Language
+from kg.mentions.context import around, covered, first_name
+from kg.model import Entity, Mention, Sentence
+
+
+def whole(
+    text: str,
+    named: Iterable[Mention],
+    sentences: Sequence[Sentence],
+    gazetteer: Gazetteer,
+    language: Language,
+) -> list[Mention]:
+    """The mentions of ``named`` that stand for themselves; of a part of a State, the part."""
+    named = list(named)
+    begun = {m.start for m in named}
+    kept: list[Mention] = []
+    for mention in named:
+        if kept and mention.start < kept[-1].end:
+            continue  # the adjective of a region: "Suisse [romande]"
+        if _namesake(mention, sentences, gazetteer, language):
+            continue
+        if _hyphened(text, mention, begun, sentences):
+            continue
+        kept.append(_region(text, mention, named, sentences, language) or mention)
+    return kept
+
+
+def _namesake(
+    mention: Mention, sentences: Sequence[Sentence], gazetteer: Gazetteer, language: Language
+) -> bool:
+    """Whether a name follows another's first name: "Antoine Lescure" is not Roland Lescure,
+    and "Denzel Washington" no capital."""
+    if len(words(mention.text)) > 1:
+        return False
+    token, before, _ = around(mention, sentences)
+    if before is None:
+        return False
+    if mention.entity.kind != "Person":
+        called = fold(before.text) in gazetteer.first_names and before.pos == "PROPN"
+        return called and token is not None and token.ner == "I-Person"
+    known = {w for name in mention.entity.names() for w in words(name)}
+    return fold(before.text) not in known and first_name(token, before, language)
+
+
+_ALONE = ("State", "Place")
+
+
+def _hyphened(text: str, mention: Mention, begun: set[int], sentences: Sequence[Sentence]) -> bool:
+    """Whether a hyphen joins a place to a name nobody listed: "France-Marie", "Basel-Mulhouse";
+    but not "Russia-China", nor "Iran-Backed"."""
+    if mention.entity.kind not in _ALONE or mention.source != "gazetteer":
+        return False
+    end = mention.end
+    if text[end : end + 1] != "-" or not text[end + 1 : end + 2].isupper() or end + 1 in begun:
+        return False
+    sentence, _ = covered(mention, sentences)
+    joined = [t for t in sentence.tokens if t.end > end + 1] if sentence else []
+    return bool(joined) and joined[0].pos not in _ACTING
+
+
+_ACTING = ("VERB", "AUX", "ADJ")
+
+
+def _region(
+    text: str,
+    mention: Mention,
+    named: Sequence[Mention],
+    sentences: Sequence[Sentence],
+    language: Language,
+) -> Mention | None:
+    """ "Suisse romande" is a part of Switzerland, with a name of its own."""
+    if mention.entity.kind != "State" or mention.source != "gazetteer":
+        return None
+    sentence, inside = covered(mention, sentences)
+    after = sentence.tokens[inside[-1].i + 1 :][:1] if sentence else ()
+    for token in after:
+        demonym = any(m.start == token.start and m.source == "demonym" for m in named)
+        epithet = token.text.islower() and token.head in {t.i for t in inside}
+        if epithet and (demonym or token.lemma in language.mentions.region_adjectives):
+            words_ = text[mention.start : token.end]
+            part = Entity(slug(words_), "Place", words_)
+            return Mention(part, words_, mention.start, token.end, "pattern")
+    return None
