@@ -100,9 +100,7 @@ def build(
         corrections=noted.source,
         corrected=done.applied,
         unused=done.unused,
-        fallen=tuple(
-            sorted({c.id for c in made} - {c.id for c in resolved.claims} | {*done.fallen})
-        ),
+        fallen=tuple(sorted(fallen)),
     )
     if not wanted:
         return report
