@@ -23,8 +23,9 @@ from kg import naming, resources
 from kg.errors import DataError
 from kg.model import Entity, Office
 
-Form = Literal["name", "adjective", "people", "seat", "prefix"]
+Form = Literal["name", "adjective", "people", "seat", "prefix", "code"]
 
+_HYPHENS = ("-", "\u2010", "\u2011", "\u2013")
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+")
 _KINDS = {
     "states.csv": "State",
@@ -105,7 +106,8 @@ class Gazetteer:
                 i = last + 1
             else:
                 i += 1
-        return found
+        codes = [m for m in found if all(n.form == "code" for n in m.names)]
+        return found if len(codes) >= _LISTED else [m for m in found if m not in codes]
 
     def _at(
         self, text: str, words: list[tuple[int, int, str]], i: int, lang: str
@@ -122,8 +124,25 @@ class Gazetteer:
             surface = text[words[i][0] : words[i + n - 1][1]]
             if "\n" in surface or not _written_right(name, surface):
                 continue
+            start, end = words[i][0], words[i + n - 1][1]
+            if name.form == "prefix" and text[end : end + 1] not in _HYPHENS:
+                continue  # "Franco" alone is a man
+            if name.form == "code" and not _bracketed(text, start, end, surface, name):
+                continue
             best.append(name)
         return tuple(best)
+
+
+_LISTED = 2
+"""Codes of States in brackets from which on a text lists people and where they come from."""
+
+
+def _bracketed(text: str, start: int, end: int, surface: str, name: Name) -> bool:
+    """Whether a code stands as "Olano (Esp)" or "Guidi (It, 12 s)", in its own letters."""
+    opened = text[start - 1 : start] == "(" and text[end : end + 1] in (")", ",", ";")
+    return (
+        opened and (surface.isupper() or surface.istitle()) and len(surface) == len(name.words[0])
+    )
 
 
 def fold(text: str) -> str:
@@ -273,6 +292,7 @@ _FORMS: tuple[tuple[str, Form, str], ...] = (
     ("people_fr", "people", "fr"),
     ("seats", "seat", ""),
     ("prefix", "prefix", ""),
+    ("codes", "code", ""),
 )
 
 

@@ -70,7 +70,7 @@ def cut_from_longer(
     """Whether a weak name is a piece of another: "National | Security Council"."""
     if token is None:
         return False
-    if first_name(token, before, language):
+    if first_name(token, before, language) or _goes_on(token, after):
         return True
     capital = before is not None and before.i > 0 and before.text[:1].isupper()
     part = before is not None and before.pos in ("PROPN", "ADJ") and before.role != "appos"
@@ -80,6 +80,26 @@ def cut_from_longer(
     continued = after is not None and after.pos == "ADJ" and after.role == "amod"
     continued = continued and after is not None and after.head >= token.i
     return (capital and part and not title) or continued
+
+
+def _goes_on(token: Token, after: Token | None) -> bool:
+    """Whether the name of a person goes on behind the word: "Warren | Hill"."""
+    return (
+        after is not None
+        and token.ner.endswith("Person")
+        and after.ner == "I-Person"
+        and after.pos == "PROPN"
+    )
+
+
+def hyphened(text: str, start: int, end: int) -> bool:
+    """Whether a hyphen joins the words to another with a capital: "Cohn-Bendit"."""
+    behind = text[end : end + 1] in _HYPHENS and text[end + 1 : end + 2].isupper()
+    before = text[start - 1 : start] in _HYPHENS and text[max(start - 2, 0) : start - 1].isalpha()
+    return (bool(text[end : end + 1]) and behind) or (start > 0 and before)
+
+
+_HYPHENS = ("-", "\u2010", "\u2011")
 
 
 def title_beside(match: Match, sentences: Sequence[Sentence], language: Language) -> Title | None:
@@ -123,16 +143,27 @@ def unknown_people(
     spans = {(m.start, m.end) for m in known}
     found: set[str] = set()
     for sentence in sentences:
-        row: list[Token] = []
-        for token in (*sentence.tokens, None):
-            inside = token is not None and token.ner.endswith("Person")
-            if token is not None and inside and not (row and token.ner.startswith("B")):
-                row.append(token)
-                continue
+        for row in _people(sentence):
             names = [t for t in row if not _entitles([t], language)]
-            if len(names) > 1 and not any(
-                s < names[-1].end and names[0].start < e for s, e in spans
-            ):
+            new = not any(s < row[-1].end and row[0].start < e for s, e in spans)
+            if len(names) > 1 and new:
                 found.add(fold(names[-1].text))
-            row = [token] if token is not None and inside else []
     return found
+
+
+def _people(sentence: Sentence) -> Iterator[list[Token]]:
+    """The words of each person the model sees, with the capitals right behind them, which it
+    often leaves out."""
+    row: list[Token] = []
+    for token in sentence.tokens:
+        inside = token.ner == "I-Person" or (
+            not token.ner and token.pos == "PROPN" and token.text[:1].isupper()
+        )
+        if row and inside:
+            row.append(token)
+            continue
+        if row:
+            yield row
+        row = [token] if token.ner == "B-Person" else []
+    if row:
+        yield row

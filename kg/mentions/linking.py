@@ -19,6 +19,7 @@ from kg.mentions.context import (
     around,
     cut_from_longer,
     first_name,
+    hyphened,
     title_beside,
     unknown_people,
 )
@@ -85,6 +86,9 @@ class Linker:
         """The mention of a weak match, or None where nobody stands clear."""
         token, before, after = around(match, self.sentences)
         if cut_from_longer(token, before, after, self.language):
+            return None
+        joined = hyphened(text, match.start, match.end)
+        if joined and all(self.gazetteer.entities[n.entity].kind == "Person" for n in match.names):
             return None
         place = _Place(match, token, before)
         names = {n.entity: n for n in match.names}

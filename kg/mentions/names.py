@@ -12,13 +12,13 @@ from datetime import date
 
 from kg.gazetteer import Gazetteer, Match, Name, fold, words
 from kg.language import Language
-from kg.mentions import pieces
+from kg.mentions import pieces, rules
 from kg.mentions.index import Index, by_sentence, head_of
 from kg.mentions.linking import Linker
 from kg.mentions.unlisted import nests, unlisted
 from kg.model import Entity, Mention, Sentence
 
-_FORMS = {"name": 0, "seat": 1, "people": 2, "adjective": 3, "prefix": 4}
+_FORMS = {"name": 0, "seat": 1, "people": 2, "adjective": 3, "prefix": 4, "code": 5}
 _SOURCES = {"seat": "metonym", "adjective": "demonym", "people": "demonym", "prefix": "demonym"}
 
 
@@ -71,6 +71,7 @@ def _mention(text: str, match: Match, name: Name, other: str, gazetteer: Gazette
         start=match.start,
         end=match.end,
         source=_SOURCES.get(name.form, "gazetteer"),
+        rule=rules.CODE if name.form == "code" else "",
         readings=(gazetteer.entities[state],) if state else (),
         over=gazetteer.entities.get(other),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from kg.gazetteer import Gazetteer, fold, slug, words
 from kg.language import Language
-from kg.mentions.context import around, covered, first_name
+from kg.mentions.context import around, covered, first_name, unknown_people
 from kg.model import Entity, Mention, Sentence
 
 
@@ -20,13 +20,21 @@ def whole(
     """The mentions of ``named`` that stand for themselves; of a part of a State, the part."""
     named = list(named)
     begun = {m.start for m in named}
+    full = [m for m in named if len(words(m.text)) > 1]
+    others = unknown_people(sentences, full, language) - {
+        words(n)[-1] for m in full if m.entity.kind == "Person" for n in m.entity.names()
+    }
     kept: list[Mention] = []
     for mention in named:
         if kept and mention.start < kept[-1].end:
             continue  # the adjective of a region: "Suisse [romande]"
         if _namesake(mention, sentences, gazetteer, language):
             continue
+        if mention.entity.kind == "Person" and words(mention.text) in {(o,) for o in others}:
+            continue  # "Thiel", after "Norbert Thiel"
         if _hyphened(text, mention, begun, sentences):
+            continue
+        if _cut(mention, named, sentences):
             continue
         kept.append(_region(text, mention, named, sentences, language) or mention)
     return kept
@@ -39,7 +47,11 @@ def _namesake(
     and "Denzel Washington" no capital."""
     if len(words(mention.text)) > 1:
         return False
-    token, before, _ = around(mention, sentences)
+    token, before, after = around(mention, sentences)
+    if mention.entity.kind in _ALONE and token is not None and after is not None:
+        begins = token.ner == "B-Person" and after.ner == "I-Person" and after.pos == "PROPN"
+        if begins and mention.source == "gazetteer":
+            return True  # "Salvador Brenn"
     if before is None:
         return False
     if mention.entity.kind != "Person":
@@ -47,6 +59,16 @@ def _namesake(
         return called and token is not None and token.ner == "I-Person"
     known = {w for name in mention.entity.names() for w in words(name)}
     return fold(before.text) not in known and first_name(token, before, language)
+
+
+def _cut(mention: Mention, named: Sequence[Mention], sentences: Sequence[Sentence]) -> bool:
+    """Whether the model's name of a party began before the listed one: "Social | Democratic
+    Party"; but "the German Green Party" has its State before it."""
+    token, before, _ = around(mention, sentences)
+    if mention.entity.kind != "Party" or token is None or before is None:
+        return False
+    longer = token.ner == "I-Organisation" and before.text[:1].isupper()
+    return longer and not any(m.start <= before.start < m.end for m in named)
 
 
 _ALONE = ("State", "Place")

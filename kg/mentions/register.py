@@ -50,11 +50,11 @@ def settled(
     full = [f.words for f in found if f.words in people] + [
         words(m.text) for m in known if m.entity.kind == _PERSON
     ]
-    surnames = Counter(w[-1] for w in full if len(w) > 1)
+    surnames = Counter(w[n:] for w in full for n in range(1, len(w)))
     places = Counter(f.words for f in found if f.kind == "Place")
-    alone = {f.words for f in found if len(f.words) == 1 and surnames[f.words[0]]}
+    alone = {f.words for f in found if surnames[f.words]}
     # A village may share its name with an airline that the model takes for a person.
-    people |= {w for w in alone if places[w] <= surnames[w[0]]}
+    people |= {w for w in alone if places[w] <= surnames[w]}
     common = {t.text for s in sentences for t in s.tokens if t.text.islower()}
     vessels = language.mentions.vessel_prefixes
     result = []
@@ -128,7 +128,8 @@ class _Register:
         self.entities: dict[tuple[str, ...], Entity] = {}
         self.respelt: set[tuple[str, ...]] = set()
         """Names that are another spelling of their entity's."""
-        self.surnames: dict[str, list[Entity]] = {}
+        self.surnames: dict[tuple[str, ...], list[Entity]] = {}
+        """The last words of full names -> who is called so: "El-Sonni" has two."""
         self.people: dict[str, Entity] = {}
         """Full names of the article's people."""
         self.bodies: dict[str, Entity] = {}
@@ -136,21 +137,22 @@ class _Register:
         for mention in known:
             full = words(mention.text)
             if mention.entity.kind == _PERSON and len(full) > 1:
-                self._own(full[-1], mention.entity)
+                self._own(full, mention.entity)
                 self.people.setdefault(mention.entity.label, mention.entity)
 
-    def _own(self, surname: str, entity: Entity) -> None:
-        owners = self.surnames.setdefault(surname, [])
-        if entity not in owners:
-            owners.append(entity)
+    def _own(self, full: tuple[str, ...], entity: Entity) -> None:
+        for n in range(1, len(full)):
+            owners = self.surnames.setdefault(full[n:], [])
+            if entity not in owners:
+                owners.append(entity)
 
     def add(self, name: str, kind: str, *, founds: bool) -> None:
         """Note a name; a person's surname alone founds nothing when somebody owns it."""
         key = words(name)
         if not slug(name) or key in self.entities:
             return
-        if kind == _PERSON and len(key) == 1 and len(self.surnames.get(key[0], ())) == 1:
-            self.entities[key] = self.surnames[key[0]][0]
+        if kind == _PERSON and len(self.surnames.get(key, ())) == 1:
+            self.entities[key] = self.surnames[key][0]
             return
         if not founds:
             return
@@ -160,7 +162,7 @@ class _Register:
         entity = like or Entity(slug(name), kind, " ".join(name.split()))
         self.entities[key] = entity
         if kind == _PERSON and len(key) > 1:
-            self._own(key[-1], entity)
+            self._own(key, entity)
             self.people[name] = entity
         elif kind in _BODIES and len(key) > 1:
             self.bodies[name] = entity
@@ -171,7 +173,7 @@ class _Register:
             misspelt = [
                 owners
                 for surname, owners in self.surnames.items()
-                if naming.compare(name, surname).score >= NEAR
+                if len(surname) == 1 and naming.compare(name, surname[0]).score >= NEAR
             ]
             sure = len(misspelt) == 1 and len(misspelt[0]) == 1
             return misspelt[0][0] if sure else None

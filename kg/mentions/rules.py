@@ -31,6 +31,7 @@ ALONE = "nothing else listed is called so"
 STATE_FIRST = "a State before anything else so called"
 SIBLINGS = "other places of its country in the article"
 POST = "held the post at the time"
+CODE = "code of a State in brackets"
 SPELLING = "a spelling of its name"
 BY_HAND = "corrected by hand"
 

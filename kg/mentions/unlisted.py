@@ -153,13 +153,21 @@ def _extend(sentence: Sentence, tokens: list[Token], kind: str) -> None:
         tokens.append(after)
 
 
+def _entitles(token: Token, language: Language) -> bool:
+    """ "minister", "MEP", "filmmaker": what stands before a person's name."""
+    m = language.mentions
+    titles = m.person_nouns | m.never_names
+    small = token.pos == "NOUN" and token.text.islower()
+    return small or not titles.isdisjoint((token.lemma, fold(token.text)))
+
+
 def _trim(tokens: list[Token], kind: str, language: Language) -> list[Token]:
     words_ = language.mentions
     edges = {"DET", "PUNCT", "ADP", "CCONJ", "PART"}
     while tokens and (
         tokens[0].pos in edges
         or fold(tokens[0].text) in words_.honorifics
-        or (kind == "Person" and tokens[0].lemma in words_.person_nouns)
+        or (kind == "Person" and _entitles(tokens[0], language))
     ):
         tokens = tokens[1:]
     titles = words_.person_nouns | words_.vague_titles

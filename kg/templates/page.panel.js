@@ -194,10 +194,10 @@ function createPanel(place, page) {
 
   // Why these words are these two, and who else they might have been.
   function whoIsWho(claim) {
-    const known = claim.names.filter(({why}) => why.length);
+    const known = claim.names.filter(({text, label, why}) => why.length && (text !== label || why.length > 1));
     return known.length ? make('details', {class: 'context'}, make('summary', {}, page.word('names')),
       make('ul', {class: 'names'}, known.map(({text, label, why, over}) => make('li', {},
-        name(text), ' ', page.word('is'), ' ', name(label), ': ',
+        '“', name(text), '” ', page.word('is'), ' ', name(label), ': ',
         why.map((rule) => page.word(`rule.${rule}`, rule)).join('; '),
         over ? [', ', page.word('notThe'), ' ', name(over)] : null)))) : null;
   }
