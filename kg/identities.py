@@ -82,9 +82,10 @@ def turn(claim: Claim, entities: Mapping[str, Entity], joined: Mapping[str, str]
         return Ref(node.id, node.label, node.kind) if node else old
 
     def end(old: End) -> End:
-        node = entities.get(joined.get(old.id, old.id))
-        turned = replace(old, over=ref(old.over))
-        return replace(turned, id=node.id, label=node.label, kind=node.kind) if node else turned
+        node, over = entities.get(joined.get(old.id, old.id)), ref(old.over)
+        if node:
+            old = replace(old, id=node.id, label=node.label, kind=node.kind)
+        return replace(old, over=over if over and over.id != old.id else None)
 
     return replace(
         claim,

@@ -13,7 +13,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from kg import claims as claim_io
-from kg import gazetteer, ontology, pipeline
+from kg import directory, gazetteer, ontology
 from kg.errors import NetworkError, UsageError
 from kg.model import Claim, Entity
 from kg.wikidata import records as record_io
@@ -54,9 +54,10 @@ def link(
     when. Raises InputError when there is no build or ``out`` is no such file, UsageError for an
     id the build does not have.
     """
-    claims = claim_io.read(folder / pipeline.CLAIMS)
-    done = pipeline.records(out)
-    todo = list(_wanted(claims, done, chosen))
+    claims = claim_io.read(folder / directory.CLAIMS)
+    done = directory.records(out)
+    known = directory.named(claims, directory.known(folder))
+    todo = list(_wanted(claims, known, done, chosen))
     got: list[Record] = []
     for start in range(0, len(todo), BATCH):
         batch = todo[start : start + BATCH]
@@ -65,18 +66,21 @@ def link(
         except NetworkError as failure:
             return Linked(tuple(got), len(todo), len(done), failure)
         got += answered
-        pipeline.replace_file(out, record_io.dump({**done, **{r.id: r for r in got}}.values()))
+        directory.replace_file(out, record_io.dump({**done, **{r.id: r for r in got}}.values()))
         if progress:
             progress(len(got), len(todo))
     return Linked(tuple(got), len(todo), len(done))
 
 
 def _wanted(
-    claims: Sequence[Claim], done: Mapping[str, Record], chosen: Sequence[str]
+    claims: Sequence[Claim],
+    known: Mapping[str, Entity],
+    done: Mapping[str, Record],
+    chosen: Sequence[str],
 ) -> Iterator[Wanted]:
     """The entities to ask about, sorted by id."""
     onto = ontology.load()
-    named = {i: e for i, e in pipeline.named(claims).items() if onto.is_a(e.kind, KINDS)}
+    named = {i: e for i, e in known.items() if onto.is_a(e.kind, KINDS)}
     if unknown := sorted(set(chosen) - named.keys()):
         near = [n for ident in unknown for n in get_close_matches(ident, named)]
         raise UsageError(

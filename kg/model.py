@@ -208,6 +208,8 @@ class Claim:
     via: Ref | None = None
     confidence: float = 0.0
     extractor: str = "rules"
+    corrections: tuple[str, ...] = ()
+    """What somebody corrected about it, in their words, with name and date."""
 
 
 @dataclass(frozen=True, slots=True)

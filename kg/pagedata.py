@@ -80,6 +80,7 @@ def _node(ref: Ref, entity: Entity | None) -> dict[str, Any]:
         "labels": {lang: clean(label) for lang, label in entity.labels},
         "aliases": list(dict.fromkeys(clean(alias) for _, alias in entity.aliases)),
         "qid": qid,
+        "corrections": [clean(line) for line in entity.corrections],
     }
 
 
@@ -142,6 +143,7 @@ def _claim(
         "names": [_name(end) for end in (claim.subject, claim.object)],
         "confidence": round(claim.confidence, 2),
         "extractor": claim.extractor,
+        "corrections": [clean(line) for line in claim.corrections],
     }
 
 

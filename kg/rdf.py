@@ -217,6 +217,8 @@ def _add_claim(target: Graph, claim: Claim, statement: Statement, names: Names) 
             KG.extractorVersion: text(__version__),
         },
     )
+    for line in claim.corrections:
+        target.add((node, KG.correction, text(line)))
 
 
 def _add_span(
@@ -262,6 +264,8 @@ def _add_entity(target: Graph, entity: Entity, names: Names) -> None:
         target.add((node, SKOS.altLabel, text(alias, lang)))
     if entity.qid and _QID.fullmatch(entity.qid):
         target.add((node, OWL.sameAs, WIKIDATA[entity.qid]))
+    for line in entity.corrections:
+        target.add((node, KG.correction, text(line)))
 
 
 def _add_relations(target: Graph, used: Iterable[str], supers: Mapping[str, str]) -> None:

@@ -32,7 +32,7 @@ CLAIM = {
     "relation": str, "object": END, "polarity": str, "modality": str,
     "attributed_to": (REF, None), "when": (WHEN, None), "where": (REF, None),
     "item": (str, None), "quantity": (str, None), "via": (REF, None), "confidence": float,
-    "extractor": str, "trigger": SPAN,
+    "extractor": str, "trigger": SPAN, "corrections": list,
 }  # fmt: skip
 
 

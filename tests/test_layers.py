@@ -20,7 +20,7 @@ PACKAGE = Path(__file__).parent.parent / "kg"
 # From the ground up: a module imports from the layers below its own, and from its own package.
 LAYERS: list[set[str]] = [
     {"errors", "model", "resources", "isotime"},
-    {"language", "confidence", "naming"},
+    {"language", "confidence", "jsonlines", "naming"},
     {"namelang"},
     {"triggers", "gazetteer"},
     {"ontology"},
@@ -28,16 +28,18 @@ LAYERS: list[set[str]] = [
     {"mends", "tree", "standins"},
     {"roles"},
     {"mentions"},
-    {"claims", "sources"},
+    {"claims", "entities", "sources"},
     {"extract"},
     {"read"},
-    {"statements", "explaining", "coverage", "identities"},
+    {"corrections", "identities"},
+    {"joining", "report"},
+    {"correcting", "statements", "explaining", "coverage"},
     {"terms", "clutter"},
     {"tenures", "wikidata"},
-    {"rdf", "network", "results", "layout"},
+    {"rdf", "network", "results", "layout", "directory"},
     {"query", "export", "bends"},
-    {"pagedata", "drawing"},
-    {"page"},
+    {"pagedata", "drawing", "lookalikes"},
+    {"page", "review"},
     {"pipeline"},
     {"evaluate", "check", "link"},
     {"cli"},
@@ -46,7 +48,7 @@ PURE = {
     "errors", "model", "isotime", "namelang", "triggers", "mends", "roles", "tree", "standins",
     "mentions", "extract", "explaining", "sources", "statements", "terms", "tenures", "wikidata",
     "rdf", "network", "layout", "bends", "pagedata", "clutter", "drawing", "coverage", "identities",
-    "naming",
+    "joining", "correcting", "naming", "lookalikes", "review",
 }  # fmt: skip
 TABLES = {"naming/datafile.py"}  # reads the data file of its package, and nothing else
 SPACY = {"parse.py"}

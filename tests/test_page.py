@@ -68,7 +68,7 @@ def hostile_claims() -> list[Claim]:
             base, id=f"{text} {i}", article=article, subject=subject, relation=text,
             sentence=Span(text + " says it.", 0, len(text) + 9), trigger=Span("says", 0, 4),
             attributed_to=Ref(text, text), via=Ref(text, text), where=Ref(text, text),
-            item=text, quantity=text, extractor=text,
+            item=text, quantity=text, extractor=text, corrections=(text,),
         ))  # fmt: skip
     return claims
 
@@ -81,10 +81,13 @@ def standard() -> str:
 @cache
 def hostile_page() -> str:
     claims = hostile_claims()
-    entities = {c.subject.id: Entity(c.subject.id, c.subject.kind, c.subject.label,
-                                     (("en", c.subject.label),), (("", c.subject.label),),
-                                     "Q1?x=<b>")
-                for c in claims}  # fmt: skip
+    entities = {
+        end.id: Entity(
+            end.id, end.kind, end.label, (("en", end.label),), (("", end.label),), "Q1?x=<b>",
+            corrections=(end.label,),
+        )
+        for end in (c.subject for c in claims)
+    }  # fmt: skip
     words = {text: {"en": text, "fr": text} for text in HOSTILE}
     return render(
         claims, entities=entities, relation_labels=words, families={t: t for t in HOSTILE},
@@ -159,6 +162,13 @@ def test_hostile_text_arrives_as_text() -> None:
     data = data_of(hostile_page())
     titles = {article["title"] for article in data["articles"]}
     assert titles == {clean(text) for text in HOSTILE}
+
+
+def test_corrections_arrive_as_text() -> None:
+    data, expected = data_of(hostile_page()), {clean(text) for text in HOSTILE}
+    told = {line for s in data["statements"] for c in s["claims"] for line in c["corrections"]}
+    assert told == expected
+    assert {line for node in data["nodes"] for line in node["corrections"]} == expected
 
 
 def test_title_is_escaped() -> None:

@@ -15,7 +15,7 @@ import click
 from kg import __version__
 from kg.cli.build import build
 from kg.cli.errors import Commands
-from kg.cli.graph import export, query
+from kg.cli.graph import export, query, review
 from kg.cli.link import link
 from kg.cli.tools import check, evaluate, explain
 
@@ -29,7 +29,7 @@ def cli() -> None:
     """
 
 
-for command in (build, link, query, export, explain, evaluate, check):
+for command in (build, link, query, export, review, explain, evaluate, check):
     cli.add_command(command)
 
 

@@ -55,11 +55,11 @@ def link(target: Path, endpoint: str | None, chosen: tuple[str, ...], out: Path 
     """
     if endpoint is None:
         raise UsageError("kg link uses the network", fix=f"allow it: kg link {target} --wikidata")
+    from kg import directory
     from kg import link as linker
-    from kg import pipeline
     from kg.wikidata.client import Client
 
-    file = out or target / pipeline.WIKIDATA
+    file = out or target / directory.WIKIDATA
     client = Client(endpoint)
     with progress("asking Wikidata") as advance:
         done = linker.link(

@@ -33,6 +33,7 @@ SIBLINGS = "other places of its country in the article"
 POST = "held the post at the time"
 CODE = "code of a State in brackets"
 SPELLING = "a spelling of its name"
+BY_HAND = "corrected by hand"
 
 SOURCES = {
     "gazetteer": "listed name",

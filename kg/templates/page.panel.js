@@ -129,6 +129,7 @@ function createPanel(place, page) {
         (other, i) => [i ? ', ' : '', make('bdi', {}, other)])) : null,
       node.qid ? make('p', {class: 'aka'}, outside(`https://www.wikidata.org/wiki/${node.qid}`,
         `${page.word('wikidata')} ${node.qid}`)) : null,
+      corrections(node.corrections),
       ...families.flatMap((family) => [
         make('h3', {}, page.family(family)),
         listed(groups.get(family).map((edge) => rowFor(edge, id))),
@@ -186,6 +187,11 @@ function createPanel(place, page) {
     return definitions(['via', 'when', 'where', 'item', 'quantity'].map((key) => [key, claim[key]]));
   }
 
+  // What people corrected by hand, in their words.
+  function corrections(lines) {
+    return lines.map((line) => make('p', {class: 'corrected'}, `${page.word('corrected')} `, make('bdi', {}, line)));
+  }
+
   // Why these words are these two, and who else they might have been.
   function whoIsWho(claim) {
     const known = claim.names.filter(({text, label, why}) => why.length && (text !== label || why.length > 1));
@@ -212,6 +218,7 @@ function createPanel(place, page) {
         ? make('p', {class: 'speaker'}, page.word('according'), ' ', name(claim.speaker)) : null,
       details(claim),
       whoIsWho(claim),
+      corrections(claim.corrections),
       make('p', {class: 'cite'}, citation(article)),
       context(claim, article.lang));
   }
