@@ -20,6 +20,7 @@ MOST_WORDS = 12
 _AFTERWARDS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]?\s*$")
 _QUOTED = re.compile(r"[\"“”«»„(\[][^\"“”«»„()\[\]]*[\"“”«»“)\]]")
 _PLAIN = re.compile(r"[a-z0-9]+")
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _WORD = re.compile(r"([-'`]?)([A-Za-z0-9]+)(\.?)")
 _ROMAN = re.compile(r"(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})")
 _INITIALS = re.compile(r"[B-DF-HJ-NP-TV-XZ]{2,3}")
@@ -67,9 +68,12 @@ def ascii_of(text: str) -> str:
     if text.isascii():
         return text
     text = unicodedata.normalize("NFC", _ARABIC_ARTICLE.sub("", text))
-    text = text.translate(_SIGNS_WITHOUT_SOUND)
-    letters = "".join(c for c in text if c.isascii() or not unicodedata.category(c).startswith("S"))
-    return anyascii(letters)
+    return _FOREIGN.sub(_read_aloud, text)
+
+
+def _read_aloud(run: re.Match[str]) -> str:
+    text = run.group().translate(_SIGNS_WITHOUT_SOUND)
+    return anyascii("".join(c for c in text if not unicodedata.category(c).startswith("S")))
 
 
 def plain_words(names: Sequence[str]) -> list[list[str]]:
