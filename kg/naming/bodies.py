@@ -71,9 +71,11 @@ def _content(name: str) -> tuple[str, ...]:
     """The words that tell one body from others, folded; all words where none of them does."""
     table = tables.load()
     text = _DOTTED.sub(lambda m: m.group().replace(".", ""), ascii_of(name)).replace("'", " ")
-    words = [w.lower() for w in _WORD.findall(text)]
-    spelt = [table.spellings.get(w, w) for w in words]
+    written = _WORD.findall(text)
+    spelt = [table.spellings.get(w.lower(), w.lower()) for w in written]
     telling = [w for w in spelt if w not in table.small]
+    if written and len(written[-1]) == 1 and written[-1].isupper():
+        telling = [w for w in spelt[:-1] if w not in table.small] + spelt[-1:]  # "Group A"
     return _without_forms(tuple(telling or spelt))
 
 
