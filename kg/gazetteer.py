@@ -50,6 +50,8 @@ class Name(NamedTuple):
     """Which of its words must begin with a capital letter in the text."""
     acronym: bool
     """It must stand in capitals in the text."""
+    best_known: bool = False
+    """Of all who share the name, most texts mean this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,12 +295,16 @@ def _names(row: dict[str, str]) -> Iterator[Name]:
     for text in _list(row["names"]):
         yield _name(ident, text, "name", True)
     for text in weak:
-        yield _name(ident, text, "name", False)
+        name = _name(ident, text.removesuffix(_BEST), "name", False)
+        yield name._replace(best_known=text.endswith(_BEST))
     for column, form, lang in _FORMS:
         if cell := row.get(column):
             for text in _list(cell):
                 yield _name(ident, f"{text}@{lang}" if lang else text, form, True)
 
+
+_BEST = "*"
+"""Marks, behind a weak name, the best known of those who share it: ``Kim*``."""
 
 _FORMS: tuple[tuple[str, Form, str], ...] = (
     ("adj_en", "adjective", "en"),

@@ -201,6 +201,7 @@ Liberal Party | Liberation Party
 5th Fleet | 7th Fleet
 France 2 | France 24
 AS Roma | Roma
+Group A | Group D
 CNN | CBS
 Ministry of Defence | Ministry of Defence of Russia
 Armed Forces of Ukraine | Armed Forces of Russia

@@ -136,6 +136,8 @@ class Linker:
             yield HINT, rules.PERSON
         elif place.token is not None and place.token.case in self.language.extract.inside:
             yield WRONG_KIND, ""
+        if name.best_known:
+            yield HINT, rules.BEST_KNOWN
         if len(name.words) > 1:
             yield WHOLE, rules.WHOLE
         elif name.words[-1] in self.others:

@@ -32,6 +32,7 @@ STATE_FIRST = "a State before anything else so called"
 SIBLINGS = "other places of its country in the article"
 POST = "held the post at the time"
 CODE = "code of a State in brackets"
+BEST_KNOWN = "the best known of that name"
 SPELLING = "a spelling of its name"
 BY_HAND = "corrected by hand"
 
