@@ -187,6 +187,9 @@ class Linker:
         elif entity.kind == "State":
             yield WHOLE, rules.STATE_FIRST
         own = set(self._states(entity))
+        before = place.before.text.lower() if place.before is not None else ""
+        if entity.kind == "Place" and before in self.language.mentions.before_cities:
+            yield WHOLE + TOPIC, rules.CITY
         if entity.kind == "Place":
             if self._siblings(entity, own):
                 yield WHOLE + TOPIC, rules.SIBLINGS

@@ -104,8 +104,9 @@ def _region(
     after = sentence.tokens[inside[-1].i + 1 :][:1] if sentence else ()
     for token in after:
         demonym = any(m.start == token.start and m.source == "demonym" for m in named)
-        epithet = token.text.islower() and token.head in {t.i for t in inside}
-        if epithet and (demonym or token.lemma in language.mentions.region_adjectives):
+        epithet = demonym and token.head in {t.i for t in inside}
+        regional = language.mentions.region_adjectives
+        if token.text.islower() and (epithet or token.text in regional or token.lemma in regional):
             words_ = text[mention.start : token.end]
             part = Entity(slug(words_), "Place", words_)
             return Mention(part, words_, mention.start, token.end, "pattern")

@@ -33,6 +33,7 @@ SIBLINGS = "other places of its country in the article"
 POST = "held the post at the time"
 CODE = "code of a State in brackets"
 BEST_KNOWN = "the best known of that name"
+CITY = "the preposition of cities before it"
 SPELLING = "a spelling of its name"
 BY_HAND = "corrected by hand"
 

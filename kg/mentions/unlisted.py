@@ -110,7 +110,7 @@ def _cut(tokens: list[Token], kind: str, language: Language) -> Iterator[list[To
         honorific = kind == "Person" and titled and not last  # "Robert Seldon Lady" is one
         headline = kind != "Person" and all(_shouted(t) for t in tokens[n:]) and not last
         headline = headline and bool(row) and not _shouted(row[-1])
-        bracket = token.text in _BRACKETS
+        bracket = not _BRACKETS.isdisjoint(token.text)
         if row and (honorific or headline or bracket):
             yield row
             row = []
