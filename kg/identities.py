@@ -54,6 +54,8 @@ def resolve(
     to. A claim that would relate a node to itself is left out.
     """
     seen = Counter(i for c in claims for i in _ids(c))
+    languages = _languages(claims)
+    entities = {i: _labelled(e, languages.get(i, set())) for i, e in entities.items()}
     people = _alike(entities, _PEOPLE, naming.compare)
     bodies = _alike(entities, _BODIES, naming.compare_bodies)
     pairs = sorted((*people, *bodies), key=lambda p: (-p[2].score, p[0], p[1]))
@@ -62,12 +64,11 @@ def resolve(
         groups.join(one, other, likeness)
     joined: dict[str, str] = {}
     kept = dict(entities)
-    languages = _languages(claims)
     for members in groups.all():
         stays = min(members, key=lambda i: (not entities[i].listed, -seen[i], i))
         goes = [i for i in members if i != stays]
         joined |= dict.fromkeys(goes, stays)
-        kept[stays] = _joined(entities[stays], [entities[i] for i in goes], groups, languages)
+        kept[stays] = _joined(entities[stays], [entities[i] for i in goes], groups)
         for ident in goes:
             del kept[ident]
     turned = [turn(c, kept, joined) for c in claims]
@@ -103,8 +104,8 @@ def _alike(
     compare: Callable[[str, str], Likeness],
 ) -> Iterable[tuple[str, str, Likeness]]:
     """Pairs of ids with surely the same name, one of them nobody's list has."""
-    named = {i: e for i, e in entities.items() if e.kind in kinds}
-    index = naming.Index((i, name) for i in sorted(named) for name in named[i].names())
+    named = {i: e for i, e in entities.items() if e.kind in kinds and _full(e.label, kinds)}
+    index = naming.Index((i, n) for i in sorted(named) for n in named[i].names() if _full(n, kinds))
     for ident in sorted(named):
         if named[ident].listed:
             continue
@@ -117,6 +118,11 @@ def _alike(
             )
             if best.score >= naming.SAME:
                 yield ident, other, best
+
+
+def _full(name: str, kinds: frozenset[str]) -> bool:
+    """Whether a name may be compared: a surname alone is anybody's."""
+    return kinds != _PEOPLE or len(name.split()) > 1
 
 
 _CANDIDATES = 8
@@ -158,18 +164,23 @@ class _Groups:
         return sorted(distinct.values())
 
 
-def _joined(
-    stays: Entity, goes: Sequence[Entity], groups: _Groups, languages: Mapping[str, set[str]]
-) -> Entity:
-    """The node with the names of those that became part of it."""
-    known = set(stays.names())
-    new = {
-        (lang, name)
-        for e in goes
-        for name in e.names()
-        if name not in known
-        for lang in languages.get(e.id, {""})
-    }
+def _labelled(entity: Entity, languages: set[str]) -> Entity:
+    """What nobody listed has the label of the one language that named it."""
+    if entity.listed or entity.labels or len(languages) != 1:
+        return entity
+    return replace(entity, labels=tuple((lang, entity.label) for lang in languages))
+
+
+def _joined(stays: Entity, goes: Sequence[Entity], groups: _Groups) -> Entity:
+    """The node with the names of those that became part of it; the first in a language that has
+    none yet becomes its label there."""
+    labels = dict(stays.labels)
+    for e in sorted(goes, key=lambda e: e.id):
+        for lang, label in e.labels:
+            labels.setdefault(lang, label)
+    known = {*stays.names(), *labels.values()}
+    new = {("", e.label) for e in goes if not e.labels}
+    new |= {named for e in goes for named in (*e.labels, *e.aliases)}
     merges = [
         Merge(e.id, e.label, round(groups.evidence[e.id].score, 2), groups.evidence[e.id].reason)
         for e in goes
@@ -178,7 +189,8 @@ def _joined(
     return replace(
         stays,
         kind=stays.kind if stays.listed or not kinds else kinds[0],
-        aliases=tuple(sorted({*stays.aliases, *new})),
+        labels=tuple(sorted(labels.items())),
+        aliases=tuple(sorted({*stays.aliases, *(n for n in new if n[1] not in known)})),
         merges=tuple(sorted(merges, key=lambda m: m.id)),
     )
 

@@ -42,7 +42,7 @@ def test_two_spellings_of_a_person_become_one_node() -> None:
         FRENCH.id: ENGLISH.id
     }
     node = found.entities[ENGLISH.id]
-    assert ("fr", "Sergueï Karpov") in node.aliases
+    assert node.labels == (("en", "Sergei Karpov"), ("fr", "Sergueï Karpov"))
     (merge,) = node.merges
     assert (merge.id, merge.label) == (FRENCH.id, FRENCH.label)
     assert merge.reason
@@ -63,6 +63,25 @@ def test_speakers_places_and_persons_between_follow_too() -> None:
     found = resolve([*BOTH, said], table(FRENCH, ENGLISH, person("Ola Vik")))
     assert found.claims[-1].attributed_to == Ref(ENGLISH.id, ENGLISH.label, "Person")
     assert found.claims[-1].via == Ref(ENGLISH.id, ENGLISH.label, "Person")
+
+
+def test_a_surname_alone_is_anybodys() -> None:
+    people = [person("Lee"), person("Li")]
+    assert resolve([claim(i, p) for i, p in enumerate(people)], table(*people)).joined == {}
+
+
+def test_a_third_spelling_is_another_name() -> None:
+    third = person("Sergey Karpov")
+    found = resolve([*BOTH, claim(4, third)], table(FRENCH, ENGLISH, third))
+    node = found.entities[ENGLISH.id]
+    assert node.labels == (("en", "Sergei Karpov"), ("fr", "Sergueï Karpov"))
+    assert node.aliases == (("en", "Sergey Karpov"),)
+
+
+def test_what_two_languages_name_alike_has_no_language() -> None:
+    vik = person("Ola Vik")
+    claims = [claim(1, vik), claim(2, vik, article=FR)]
+    assert resolve(claims, table(vik)).entities[vik.id].labels == ()
 
 
 def test_what_somebody_set_apart_stays_apart() -> None:
