@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from kg import naming
-from kg.gazetteer.names import WORD, Name, fold
+from kg.gazetteer.names import WORD, Name, fold, words
 from kg.model import Entity, Office
 
 _HYPHENS = ("-", "\u2010", "\u2011", "\u2013")
@@ -64,6 +64,29 @@ class Gazetteer:
         full = ((e, n) for e in self.entities.values() if e.kind == "Person" for n in e.names())
         return naming.Index((e.id, n) for e, n in full if len(n.split()) > 1)
 
+    def organ(self, state: str, bare: str) -> Entity | None:
+        """The listed body of a State that is called so there: ``bare`` is the slug of its name
+        without the State ("foreign-ministry", of "Russian Foreign Ministry")."""
+        found = self._organs.get((state, bare), set())
+        return self.entities[min(found)] if len(found) == 1 else None
+
+    @cached_property
+    def _organs(self) -> dict[tuple[str, str], set[str]]:
+        told: dict[str, set[tuple[str, ...]]] = {}
+        for names in self.index.values():
+            for name in names:
+                if self.entities[name.entity].kind == "State":
+                    told.setdefault(name.entity, set()).add(name.words)
+        organs: dict[tuple[str, str], set[str]] = {}
+        for ident, state in self.parents.items():
+            entity = self.entities[ident]
+            if entity.kind == "GovernmentBody" and state in told:
+                for full in entity.names():
+                    bare = _without(words(full), told[state])
+                    if bare != words(full) and len(bare) > 1:
+                        organs.setdefault((state, "-".join(bare)), set()).add(ident)
+        return organs
+
     def find(self, text: str, lang: str, start: int = 0) -> list[Match]:
         """Every listed name in ``text[start:]``, longest first, none overlapping another."""
         words = [(m.start(), m.end(), fold(m.group())) for m in WORD.finditer(text, start)]
@@ -101,6 +124,22 @@ class Gazetteer:
                 continue
             best.append(name)
         return tuple(best)
+
+
+_SHORT = 3
+"""Letters of what links a body to its State: of, the, de, du, des."""
+
+
+def _without(full: tuple[str, ...], state: set[tuple[str, ...]]) -> tuple[str, ...]:
+    """The words of a body's name without its State's, nor what linked the two at the end."""
+    for phrase in sorted(state, key=len, reverse=True):
+        for i in range(len(full) - len(phrase) + 1):
+            if full[i : i + len(phrase)] == phrase:
+                full = full[:i] + full[i + len(phrase) :]
+                break
+    while len(full) > 1 and len(full[-1]) <= _SHORT:
+        full = full[:-1]
+    return full
 
 
 _LISTED = 2

@@ -29,17 +29,19 @@ def find(
     gazetteer: Gazetteer,
     language: Language,
     published: date | None = None,
+    article: str = "",
 ) -> list[Mention]:
     """All mentions that are names: listed ones, weak ones their context supports, the rest.
 
     ``published`` is the day the article appeared: who held an office then is likelier meant.
+    ``article`` is its id: a body that every State has is nobody else's where no State is told.
     """
     strong = pieces.whole(text, listed(text, matches, gazetteer), sentences, gazetteer, language)
     linker = Linker(
         [m for m in strong if m.entity.listed], sentences, gazetteer, language, published
     )
     known = [*strong, *weak(text, matches, linker)]
-    new = unlisted(sentences, known, gazetteer, language, linker.undecided)
+    new = unlisted(sentences, known, gazetteer, language, article, linker.undecided)
     covered = [m for m in known if not any(_within(m, n) for n in new)]
     inside = [m for m in known if any(_within(m, n) for n in new) and nests(m)]
     both = [*covered, *inside, *new]

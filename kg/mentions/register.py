@@ -4,34 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kg import naming
 from kg.gazetteer import Gazetteer, slug, words
 from kg.language import Language
 from kg.mentions import rules
-from kg.model import Entity, Mention, Sentence, Token
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A name in a sentence: its words, the kind it seems to be, and what found it (``ner`` or
-    ``pattern``)."""
-
-    sentence: Sentence
-    tokens: tuple[Token, ...]
-    kind: str
-    by: str
-
-    @property
-    def name(self) -> str:
-        start = self.sentence.start
-        return self.sentence.text[self.tokens[0].start - start : self.tokens[-1].end - start]
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """The folded words of the name."""
-        return words(self.name)
+from kg.mentions.found import Found
+from kg.mentions.owned import SHARED, Owners
+from kg.model import Entity, Mention, Sentence
 
 
 def settled(
@@ -92,18 +73,20 @@ def mentions(
     found: Sequence[Found],
     known: Iterable[Mention],
     gazetteer: Gazetteer,
+    owners: Owners,
     undecided: Container[tuple[str, ...]],
 ) -> list[Mention]:
     """A mention for each name. ``undecided`` are surnames that found no node of their own."""
     register = _Register(known, gazetteer)
     for f in sorted(found, key=lambda f: (-len(f.words), f.sentence.index, f.tokens[0].i)):
-        register.add(f.name, f.kind, founds=f.words not in undecided)
+        owned = owners.entity(f) if f.kind == SHARED else None
+        register.add(f.name, f.kind, owned, founds=f.words not in undecided)
     return [
         Mention(
             register.entities[f.words],
             f.name,
-            f.tokens[0].start,
-            f.tokens[-1].end,
+            f.start,
+            f.end,
             f.by,
             rule=rules.SPELLING if f.words in register.respelt else "",
         )
@@ -146,7 +129,7 @@ class _Register:
             if entity not in owners:
                 owners.append(entity)
 
-    def add(self, name: str, kind: str, *, founds: bool) -> None:
+    def add(self, name: str, kind: str, owned: Entity | None, *, founds: bool) -> None:
         """Note a name; a person's surname alone founds nothing when somebody owns it."""
         key = words(name)
         if not slug(name) or key in self.entities:
@@ -159,7 +142,7 @@ class _Register:
         like = self._person(name, key) if kind == _PERSON else self._body(name, kind)
         if like is not None:
             self.respelt.add(key)
-        entity = like or Entity(slug(name), kind, " ".join(name.split()))
+        entity = like or owned or Entity(slug(name), kind, " ".join(name.split()))
         self.entities[key] = entity
         if kind == _PERSON and len(key) > 1:
             self._own(key, entity)

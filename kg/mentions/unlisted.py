@@ -6,8 +6,10 @@ from collections.abc import Container, Iterator, Sequence
 
 from kg.gazetteer import Gazetteer, fold
 from kg.language import Language
+from kg.mentions.found import Found
 from kg.mentions.index import Index, by_sentence
-from kg.mentions.register import Found, mentions, settled
+from kg.mentions.owned import Owners
+from kg.mentions.register import mentions, settled
 from kg.mentions.shapes import organisations
 from kg.model import Mention, Sentence, Token
 
@@ -19,6 +21,7 @@ def unlisted(
     known: Sequence[Mention],
     gazetteer: Gazetteer,
     language: Language,
+    article: str,
     undecided: Container[tuple[str, ...]] = (),
 ) -> list[Mention]:
     """Mentions for names nobody listed: from the model's NER and from organisation patterns.
@@ -42,7 +45,8 @@ def unlisted(
                 taken.update(t.i for t in tokens)
                 found.append(Found(sentence, tuple(tokens), kind, "ner"))
     named = settled(found, sentences, known, gazetteer, language)
-    return mentions(named, known, gazetteer, undecided)
+    owners = Owners(known, gazetteer, language, article)
+    return mentions(named, known, gazetteer, owners, undecided)
 
 
 def _kind(sentence: Sentence, tokens: Sequence[Token], recognised: str, language: Language) -> str:
