@@ -224,7 +224,9 @@ def test_nobody_holds_an_office_twice_at_once() -> None:
             assert before["to"], before
             # Reduced precision: a term may end in the month or year in which the next begins.
             ended, begun = last_day(before), last_day({"to": after["from"]})
-            assert ended and begun and ended <= begun, after
+            assert ended, before
+            assert begun, after
+            assert ended <= begun, after
 
 
 SINGLE = {
