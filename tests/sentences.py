@@ -855,14 +855,6 @@ BUGS: tuple[Case, ...] = (
         "a source between auxiliary and participle is taken for an end",
     ),
     Case(
-        "surname the model calls a place",
-        "en",
-        "Jeanne Dubreuil is the president of Moldova. Dubreuil condemned Iran.",
-        ("jeanne-dubreuil criticises IRN",),
-        (),
-        "a surname the model calls a place founds a place",
-    ),
-    Case(
         "calling somebody",
         "fr",
         "Giorgia Meloni a appelé Emmanuel Macron.",

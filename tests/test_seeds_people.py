@@ -68,16 +68,21 @@ def kebab(text: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", plain))
 
 
+def weak(row: dict[str, str]) -> list[str]:
+    """The weak names, without the mark of the best known."""
+    return [n.removesuffix("*") for n in cell(row["weak"])]
+
+
 def strong(row: dict[str, str]) -> set[tuple[str, str]]:
     """(folded name, language) of the strong names; a name holds in both unless tagged.
 
     A label is weak where ``weak`` repeats it: in every language, or in the tagged one.
     """
-    weak = set(cell(row["weak"]))
+    shared = set(weak(row))
     tagged = [n.partition("@") for n in [*cell(row["names"]), *cell(row.get("seats", ""))]]
     found = {(fold(n), lang) for n, _, tag in tagged for lang in ([tag] if tag else LANGUAGES)}
-    for label in {row["en"], row["fr"]} - weak - {""}:
-        found |= {(fold(label), lang) for lang in LANGUAGES if f"{label}@{lang}" not in weak}
+    for label in {row["en"], row["fr"]} - shared - {""}:
+        found |= {(fold(label), lang) for lang in LANGUAGES if f"{label}@{lang}" not in shared}
     return found
 
 
@@ -108,7 +113,7 @@ def test_every_id_names_one_entity() -> None:
 def test_an_id_spells_a_name_of_its_entity(file: str) -> None:
     wrong = []
     for row in rows(file):
-        names = [row["en"], row["fr"], *cell(row["names"]), *cell(row["weak"])]
+        names = [row["en"], row["fr"], *cell(row["names"]), *weak(row)]
         if row["id"] not in {kebab(n) for n in names} | SHORT_IDS:
             wrong.append(row["id"])
     assert wrong == []
@@ -123,7 +128,7 @@ def test_labels_are_there_and_names_are_clean(file: str) -> None:
             wrong.append(row["id"])
         if "" in row["names"].split("|") and row["names"]:
             wrong.append(row["id"])
-        if set(cell(row["names"])) & set(cell(row["weak"])):
+        if set(cell(row["names"])) & set(weak(row)):
             wrong.append(row["id"])
     assert wrong == []
 
@@ -275,3 +280,10 @@ def test_most_states_have_a_dated_head() -> None:
     states = {row["id"] for row in rows("states.csv")}
     led = {o["body"] for o in offices if o["relation"] == "leads"}
     assert states - led == {"SMR"}
+
+
+def test_one_person_at_most_is_the_best_known_of_a_name() -> None:
+    marked = Counter(fold(n.removesuffix("*")) for r in rows("people.csv") for n in cell(r["weak"])
+                     if n.endswith("*"))  # fmt: skip
+    assert marked
+    assert [name for name, count in marked.items() if count > 1] == []
