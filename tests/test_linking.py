@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -9,8 +10,10 @@ import pytest
 from kg import language
 from kg.gazetteer import Gazetteer, Match, Name, words
 from kg.mentions.linking import Linker
-from kg.mentions.posts import begun, held, incumbent
+from kg.mentions.posts import begun, counterpart, held, incumbent
 from kg.model import Entity, Mention, Office
+from kg.read import Extracted
+from tests.sentences import DATED, Dated
 from tests.trees import sentence
 
 EN = language.load("en")
@@ -201,3 +204,32 @@ def test_words_and_a_day_tell_the_holder_of_a_post(
 ) -> None:
     found = incumbent(gazetteer(), "NOR", sentence(rows).tokens, day)
     assert (found and found.id) == who
+
+
+@pytest.mark.parametrize("dated", DATED, ids=lambda d: f"{d.day} {d.text}")
+def test_the_day_of_an_article_tells_who_held_a_post(
+    dated: Dated, extracted: Callable[..., Extracted]
+) -> None:
+    claims = extracted(dated.text, dated.lang, date.fromisoformat(dated.day)).claims
+    subject, relation, object_ = dated.claim
+    ends = {frozenset((c.subject.id, c.object.id)) for c in claims if c.relation == relation}
+    assert frozenset((subject, object_)) in ends
+
+
+def test_without_a_day_a_post_is_nobodys(extracted: Callable[..., Extracted]) -> None:
+    for dated in DATED[:5]:
+        people = {e.id for e in extracted(dated.text, dated.lang).entities.values()}
+        assert people.isdisjoint(dated.claim)
+
+
+def test_the_counterpart_held_the_same_post_elsewhere() -> None:
+    listed = gazetteer()
+    day = date(2003, 1, 1)
+    assert counterpart(listed, "anna-marden", "SWE", day) is None, "not before 2010"
+    assert counterpart(listed, "berta-marden", "NOR", date(2004, 1, 1)) is None
+    listed.posts["SWE"].append(office("gro-dahl", "SWE", "president", "2002", "2006"))
+    listed.entities["gro-dahl"] = Entity("gro-dahl", "Person", "Gro Dahl", listed=True)
+    found = counterpart(listed, "anna-marden", "SWE", day)
+    assert found is not None
+    assert found.id == "gro-dahl"
+    assert counterpart(listed, "anna-marden", "SWE", None) is None

@@ -12,6 +12,7 @@ from kg import namelang, resources
 from kg.errors import DataError
 from kg.gazetteer.find import Gazetteer
 from kg.gazetteer.names import WORD, Form, Name, fold, words
+from kg.isotime import period, precision
 from kg.model import Entity, Office
 
 _KINDS = {
@@ -81,6 +82,10 @@ def _add_offices(gazetteer: Gazetteer, folder: Path) -> list[str]:
             lower = (title.lower().replace("’", "'") for _, title in titles)
             gazetteer.state_titles.update(tuple(t.split()) for t in lower)
         faults += _unknown(gazetteer, file, office.person, office.body)
+        dates = [d for d in (office.start, office.end) if d]
+        faults += [f"{file}: {office.person} has no date {d!r}" for d in dates if not precision(d)]
+        if len(dates) > 1 and period(*dates) is None:
+            faults.append(f"{file}: {office.person} leaves {office.body} before it begins")
     return faults
 
 

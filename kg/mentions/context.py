@@ -65,9 +65,15 @@ def first_name(token: Token | None, before: Token | None, language: Language) ->
 
 
 def cut_from_longer(
-    token: Token | None, before: Token | None, after: Token | None, language: Language
+    token: Token | None,
+    before: Token | None,
+    after: Token | None,
+    language: Language,
+    *,
+    entitled: bool = False,
 ) -> bool:
-    """Whether a weak name is a piece of another: "National | Security Council"."""
+    """Whether a weak name is a piece of another: "National | Security Council". ``entitled``: the
+    words before it are a title ("Secretary of State | Clinton")."""
     if token is None:
         return False
     if first_name(token, before, language) or _goes_on(token, after):
@@ -79,7 +85,7 @@ def cut_from_longer(
     )
     continued = after is not None and after.pos == "ADJ" and after.role == "amod"
     continued = continued and after is not None and after.head >= token.i
-    return (capital and part and not title) or continued
+    return (capital and part and not title and not entitled) or continued
 
 
 def _goes_on(token: Token, after: Token | None) -> bool:

@@ -243,6 +243,8 @@ class Coreference:
         if named and token.lemma not in self.words.state_nouns:
             return []
         sentence = tree.sentence.index
+        if token.lemma in self.words.counterpart_nouns:
+            return self._counterpart(token, tree, index, history)
         wanted = self._kinds(token)
         if wanted is None:
             return []
@@ -350,6 +352,19 @@ class Coreference:
                 _REACH,
                 subjects=True,
             )
+        return [entity] if entity else []
+
+    def _counterpart(
+        self, token: Token, tree: Tree, index: Index, history: History
+    ) -> list[Entity]:
+        """ "his Chinese counterpart": who held the subject's post in China at the time."""
+        owner = self._owner(tree, token, index)
+        leading = history.leading(tree.sentence.index, lambda e: e.kind == "Person")
+        if owner is None or leading is None:
+            return []
+        entity = posts.counterpart(self.gazetteer, leading.id, owner.id, self.published)
+        if entity is not None:
+            self.rules[token.start] = rules.POST
         return [entity] if entity else []
 
     def _incumbent(self, token: Token, owner: Entity, tree: Tree, index: Index) -> Entity | None:

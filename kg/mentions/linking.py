@@ -16,6 +16,7 @@ from kg.gazetteer import Gazetteer, Match, Name
 from kg.language import Language
 from kg.mentions import rules
 from kg.mentions.context import (
+    Title,
     around,
     cut_from_longer,
     first_name,
@@ -47,6 +48,7 @@ class _Place:
     match: Match
     token: Token | None
     before: Token | None
+    title: Title | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +87,14 @@ class Linker:
     def choose(self, text: str, match: Match) -> Mention | None:
         """The mention of a weak match, or None where nobody stands clear."""
         token, before, after = around(match, self.sentences)
-        if cut_from_longer(token, before, after, self.language):
+        title = title_beside(match, self.sentences, self.language)
+        entitled = title is not None and before is not None and title.end == before.end
+        if cut_from_longer(token, before, after, self.language, entitled=entitled):
             return None
         joined = hyphened(text, match.start, match.end)
         if joined and all(self.gazetteer.entities[n.entity].kind == "Person" for n in match.names):
             return None
-        place = _Place(match, token, before)
+        place = _Place(match, token, before, title)
         names = {n.entity: n for n in match.names}
         scores = [self._score(n, place, alone=len(names) == 1) for n in names.values()]
         scores.sort(key=lambda s: (-s.points, s.entity.id))
@@ -142,7 +146,7 @@ class Linker:
             yield WHOLE, rules.WHOLE
         elif name.words[-1] in self.others:
             yield ANOTHER, ""
-        title = title_beside(place.match, self.sentences, self.language)
+        title = place.title
         if title is not None:
             own = any(title.words & _words(o) for o in offices)
             yield (TITLE, rules.TITLE) if own else (TITLED, rules.TITLED)

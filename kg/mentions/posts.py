@@ -34,19 +34,38 @@ def incumbent(
     forms = {w.lower() for t in said for w in (t.text, t.lemma)}
     content = [{t.text.lower(), t.lemma.lower()} for t in said if t.pos in _CONTENT]
 
-    def named(office: Office) -> bool:
-        titles = (set(title.lower().replace("’", "'").split()) for _, title in office.titles)
-        return any(t <= forms and not any(t.isdisjoint(c) for c in content) for t in titles)
+    def called(title: str) -> bool:
+        words = set(title.lower().replace("’", "'").split())
+        return words <= forms and not any(words.isdisjoint(c) for c in content)
 
+    offices = gazetteer.posts.get(body, ())
+    # "le chancelier" may be a chancelière: the post is the one whose other titles are the same.
+    posts = {t for o in offices if any(called(title) for _, title in o.titles) for t in o.titles}
     people = {
         office.person
-        for office in gazetteer.posts.get(body, ())
-        if office.start and held(office, day) and named(office)
+        for office in offices
+        if office.start and held(office, day) and not posts.isdisjoint(office.titles)
     }
     return gazetteer.entities[people.pop()] if len(people) == 1 else None
 
 
 _CONTENT = frozenset({"NOUN", "PROPN", "ADJ"})
+
+
+def counterpart(gazetteer: Gazetteer, person: str, body: str, day: date | None) -> Entity | None:
+    """The one person who held in ``body``, on ``day``, the post that ``person`` held elsewhere."""
+    if day is None:
+        return None
+    own = [o for o in gazetteer.offices.get(person, ()) if o.start and held(o, day)]
+    titles = {title.lower() for o in own if o.body != body for _, title in o.titles}
+    people = {
+        office.person
+        for office in gazetteer.posts.get(body, ())
+        if office.start
+        and held(office, day)
+        and any(title.lower() in titles for _, title in office.titles)
+    }
+    return gazetteer.entities[people.pop()] if len(people) == 1 else None
 
 
 def begun(office: Office, day: date | None) -> bool:
