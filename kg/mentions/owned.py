@@ -1,13 +1,12 @@
 """Bodies that every State has: whose Foreign Ministry an article means.
 
 "Foreign Ministry" is no name: in two articles it is two bodies. It belongs to the State beside it
-("Kenya's Foreign Ministry"), or else to the one the article is about; where neither tells, to
-nobody but this article.
+("Kenya's Foreign Ministry"), or else to the only one of the sentence or of the article. The one an
+article names most often would be a guess: news has the bodies of several.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from kg.gazetteer import Gazetteer, slug
@@ -16,8 +15,6 @@ from kg.mentions.found import Found
 from kg.model import Entity, Mention, Token
 
 SHARED = "GovernmentBody"
-_ABOUT = 2
-"""How often an article names a State at least that it is about."""
 
 
 class Owners:
@@ -27,35 +24,37 @@ class Owners:
         self, known: Iterable[Mention], gazetteer: Gazetteer, language: Language, article: str
     ) -> None:
         named = list(known)
-        self.states = [m for m in named if m.entity.kind == "State"]
+        self.states = sorted(
+            (m for m in named if m.entity.kind == "State"), key=lambda m: (m.end, m.start)
+        )
         self.places = [m for m in named if m.entity.kind == "Place"]
         self.gazetteer = gazetteer
         self.genitive = language.extract.genitive
         self.article = article
-        self.home = self._home()
 
-    def _home(self) -> Entity | None:
-        """The State the article names most often, if it does so more than once."""
-        counts = Counter(m.entity.id for m in self.states)
-        most = max(counts.values(), default=0)
-        first = [ident for ident, count in counts.items() if count == most]
-        if most < _ABOUT or len(first) > 1:
-            return None
-        return next(m.entity for m in self.states if m.entity.id == first[0])
+    def _only(self, start: int, end: int) -> Entity | None:
+        """The State that alone is named between two offsets."""
+        named = {m.entity.id: m.entity for m in self.states if start <= m.start and m.end <= end}
+        return next(iter(named.values())) if len(named) == 1 else None
 
-    def entity(self, found: Found) -> Entity:
-        """The node of a body: its words, and whose it is."""
+    def entity(self, found: Found) -> Entity | None:
+        """The node of a body: its words, and whose it is. None for what is no government's and
+        listed nowhere."""
         name = " ".join(found.name.split())
+        shared = found.kind == SHARED
         if any(found.start <= m.start and m.end <= found.end for m in self.places):
-            return Entity(slug(name), SHARED, name)  # "Basel Committee" is a name
+            return Entity(slug(name), SHARED, name) if shared else None  # "Basel Committee"
         inside = [m for m in self.states if found.start <= m.start and m.end <= found.end]
-        state = inside[0].entity if inside else self._beside(found) or self.home
+        state = inside[0].entity if inside else self._beside(found) or self._near(found)
         if state is None:
-            return Entity(f"{slug(name)}--{slug(self.article[-6:])}", SHARED, name)
+            alone = f"{slug(name)}--{slug(self.article[-6:])}"
+            return Entity(alone, SHARED, name) if shared else None
         bare = self._bare(found, inside)
-        label = name if inside else f"{name} ({state.label})"
         listed = self.gazetteer.organ(state.id, bare)
-        return listed or Entity(f"{bare}-{state.id.lower()}", SHARED, label)
+        if listed is not None or not shared:
+            return listed
+        label = name if inside else f"{name} ({state.label})"
+        return Entity(f"{bare}-{state.id.lower()}", SHARED, label)
 
     def _bare(self, found: Found, inside: Sequence[Mention]) -> str:
         """The words without those of the State: one slug for "Supreme Court of Chad" and "Chadian
@@ -66,6 +65,13 @@ class Owners:
         while rest and rest[-1].pos in _LINKS:
             rest = rest[:-1]
         return slug(" ".join(t.text for t in rest)) or slug(found.name)
+
+    def _near(self, found: Found) -> Entity | None:
+        """The only State of the sentence, or of the whole article."""
+        sentence = found.sentence
+        return self._only(sentence.start, sentence.end) or self._only(
+            0, self.states[-1].end if self.states else 0
+        )
 
     def _beside(self, found: Found) -> Entity | None:
         tokens = found.sentence.tokens

@@ -11,7 +11,7 @@ from kg.gazetteer import Gazetteer, slug, words
 from kg.language import Language
 from kg.mentions import rules
 from kg.mentions.found import Found
-from kg.mentions.owned import SHARED, Owners
+from kg.mentions.owned import Owners
 from kg.model import Entity, Mention, Sentence
 
 
@@ -79,7 +79,7 @@ def mentions(
     """A mention for each name. ``undecided`` are surnames that found no node of their own."""
     register = _Register(known, gazetteer)
     for f in sorted(found, key=lambda f: (-len(f.words), f.sentence.index, f.tokens[0].i)):
-        owned = owners.entity(f) if f.kind == SHARED else None
+        owned = owners.entity(f) if f.kind in _BODIES else None
         register.add(f.name, f.kind, owned, founds=f.words not in undecided)
     return [
         Mention(
