@@ -24,9 +24,7 @@ class Owners:
         self, known: Iterable[Mention], gazetteer: Gazetteer, language: Language, article: str
     ) -> None:
         named = list(known)
-        self.states = sorted(
-            (m for m in named if m.entity.kind == "State"), key=lambda m: (m.end, m.start)
-        )
+        self.states = [m for m in named if m.entity.kind == "State"]
         self.places = [m for m in named if m.entity.kind == "Place"]
         self.gazetteer = gazetteer
         self.genitive = language.extract.genitive
