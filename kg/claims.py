@@ -7,19 +7,15 @@ of a claim survives writing and reading.
 from __future__ import annotations
 
 import hashlib
-import json
-import math
 from collections.abc import Iterable
-from datetime import date
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar, get_args
+from typing import Any, get_args
 
-from kg.errors import InputError
-from kg.isotime import precision
+from kg import jsonlines
+from kg.jsonlines import Fields
 from kg.model import Article, Claim, End, Modality, Polarity, Ref, Span, When
 
 _SEPARATOR = "\x1f"
-T = TypeVar("T")
 
 
 def short_hash(*fields: object) -> str:
@@ -63,12 +59,7 @@ def write(claims: Iterable[Claim], path: Path) -> None:
 
 def dump(claims: Iterable[Claim]) -> bytes:
     """The content of claims.jsonl: one line per claim, each ended by a newline."""
-    lines = (
-        (order(claim), json.dumps(to_json(claim), ensure_ascii=False, allow_nan=False) + "\n")
-        for claim in claims
-    )
-    # A lone surrogate cannot be UTF-8; as a backslash escape it is valid JSON and comes back.
-    return "".join(line for _, line in sorted(lines)).encode("utf-8", "backslashreplace")
+    return jsonlines.dump((order(claim), to_json(claim)) for claim in claims)
 
 
 def read(path: Path) -> list[Claim]:
@@ -76,22 +67,7 @@ def read(path: Path) -> list[Claim]:
 
     Raises InputError naming file and line when the file or a line cannot be read.
     """
-    try:
-        lines = path.read_bytes().split(b"\n")
-    except OSError as error:
-        raise InputError(error.strerror or str(error), where=str(path)) from error
-    claims = []
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        where = f"{path}:{number}"
-        try:
-            claims.append(from_json(json.loads(line.decode("utf-8"))))
-        except InputError as error:
-            raise InputError(error.what, where=where, fix=error.fix) from error
-        except (ValueError, RecursionError) as error:
-            raise InputError(f"not a line of JSON in UTF-8: {error}", where=where) from error
-    return claims
+    return jsonlines.read(path, from_json)
 
 
 def to_json(claim: Claim) -> dict[str, Any]:
@@ -116,6 +92,7 @@ def to_json(claim: Claim) -> dict[str, Any]:
         "confidence": claim.confidence,
         "extractor": claim.extractor,
         "trigger": claim.trigger and _span(claim.trigger),
+        "corrections": list(claim.corrections),
     }
 
 
@@ -139,7 +116,8 @@ def _span(span: Span) -> dict[str, Any]:
 
 def _end(end: End) -> dict[str, Any]:
     return {"id": end.id, "label": end.label, "kind": end.kind,
-            "text": end.text, "start": end.start, "end": end.end}  # fmt: skip
+            "text": end.text, "start": end.start, "end": end.end,
+            "rule": end.rule, "over": end.over and _ref(end.over)}  # fmt: skip
 
 
 def _ref(ref: Ref) -> dict[str, Any]:
@@ -151,7 +129,7 @@ def from_json(data: object) -> Claim:
 
     Raises InputError naming the key that is missing or wrong.
     """
-    fields = _Fields(data)
+    fields = Fields(data)
     return Claim(
         id=fields.text("id"),
         article=_read_article(fields.inner("article"), fields.text("lang")),
@@ -170,79 +148,11 @@ def from_json(data: object) -> Claim:
         via=_read_ref(found) if (found := fields.maybe_inner("via")) else None,
         confidence=fields.share("confidence"),
         extractor=fields.text("extractor"),
+        corrections=fields.texts("corrections"),
     )
 
 
-class _Fields:
-    """A JSON object read key by key; a wrong value is an InputError that names its key."""
-
-    def __init__(self, data: object, path: str = "") -> None:
-        self._path = path
-        if not isinstance(data, dict):
-            self._fail("", "must be an object")
-        self._data: dict[str, Any] = data
-
-    def _fail(self, key: str, problem: str) -> NoReturn:
-        name = (self._path + key).rstrip(".") or "a claim"
-        raise InputError(f"{name} {problem}", fix="claims.jsonl is written by kg build")
-
-    def _typed(self, key: str, kind: type[T], name: str) -> T:
-        value = self._data.get(key)
-        # A JSON true is an int for Python, but no offset.
-        if not isinstance(value, kind) or isinstance(value, bool):
-            self._fail(key, f"must be {name}" if key in self._data else "is missing")
-        return value
-
-    def text(self, key: str) -> str:
-        return self._typed(key, str, "a text")
-
-    def maybe_text(self, key: str) -> str | None:
-        return None if self._data.get(key) is None else self.text(key)
-
-    def offset(self, key: str, default: int | None = None) -> int:
-        if default is not None and key not in self._data:
-            return default
-        value = self._typed(key, int, "a whole number")
-        if value < 0:
-            self._fail(key, "must not be negative")
-        return value
-
-    def share(self, key: str) -> float:
-        value = self._data.get(key)
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            self._fail(key, "must be a number")
-        if not (math.isfinite(value) and 0 <= value <= 1):
-            self._fail(key, "must be between 0 and 1")
-        return float(value)
-
-    def one_of(self, key: str, allowed: tuple[Any, ...]) -> Any:
-        value = self.text(key)
-        if value not in allowed:
-            self._fail(key, f"must be one of {', '.join(allowed)}, not {value!r}")
-        return value
-
-    def time(self, key: str) -> str | None:
-        value = self.maybe_text(key)
-        if value is not None and precision(value) is None:
-            self._fail(key, f"must be YYYY, YYYY-MM, YYYY-MM-DD or --MM-DD, not {value!r}")
-        return value
-
-    def day(self, key: str) -> date | None:
-        value = self.maybe_text(key)
-        if value is None:
-            return None
-        if precision(value) != "date":
-            self._fail(key, f"must be YYYY-MM-DD, not {value!r}")
-        return date.fromisoformat(value)
-
-    def inner(self, key: str) -> _Fields:
-        return _Fields(self._typed(key, dict, "an object"), f"{self._path}{key}.")
-
-    def maybe_inner(self, key: str) -> _Fields | None:
-        return None if self._data.get(key) is None else self.inner(key)
-
-
-def _read_article(fields: _Fields, lang: str) -> Article:
+def _read_article(fields: Fields, lang: str) -> Article:
     return Article(
         id=fields.text("id"),
         text="",
@@ -257,11 +167,11 @@ def _read_article(fields: _Fields, lang: str) -> Article:
     )
 
 
-def _read_span(fields: _Fields) -> Span:
+def _read_span(fields: Fields) -> Span:
     return Span(fields.text("text"), fields.offset("start"), fields.offset("end"))
 
 
-def _read_end(fields: _Fields) -> End:
+def _read_end(fields: Fields) -> End:
     return End(
         id=fields.text("id"),
         label=fields.text("label"),
@@ -269,13 +179,15 @@ def _read_end(fields: _Fields) -> End:
         text=fields.text("text"),
         start=fields.offset("start"),
         end=fields.offset("end"),
+        rule=fields.maybe_text("rule") or "",
+        over=_read_ref(found) if (found := fields.maybe_inner("over")) else None,
     )
 
 
-def _read_ref(fields: _Fields) -> Ref:
+def _read_ref(fields: Fields) -> Ref:
     identifier, label = fields.text("id"), fields.maybe_text("label")
     return Ref(identifier, identifier if label is None else label, fields.maybe_text("kind") or "")
 
 
-def _read_when(fields: _Fields) -> When:
+def _read_when(fields: Fields) -> When:
     return When(fields.text("text"), fields.time("from"), fields.time("to"))

@@ -45,3 +45,7 @@ class UsageError(KgError):
 
 class MissingModelError(KgError):
     """A language model is not installed; the message says which package to install."""
+
+
+class NetworkError(KgError):
+    """A service on the network did not answer, or not as agreed."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.mentions import rules
 from kg.model import Claim, Sentence
 from kg.read import Extracted
 
@@ -16,8 +17,9 @@ def explain(extracted: Extracted) -> str:
         lines += _tokens(sentence)
         lines += ["", "mentions"]
         lines += [
-            f"  {m.text}  {m.entity.kind} {m.entity.id}  by {m.source}"
-            + "".join(f"  or {r.id}" for r in m.readings)
+            f"  {m.text}  {m.entity.kind} {m.entity.id}: {rules.why(m)}"
+            + "".join(f", or {r.id}" for r in m.readings)
+            + (f"; next {m.over.id}" if m.over else "")
             for m in extracted.mentions
             if sentence.start <= m.start and m.end <= sentence.end
         ] or ["  none"]
@@ -44,7 +46,10 @@ def _claim(claim: Claim) -> Iterator[str]:
     said = claim.attributed_to.id if claim.attributed_to else "the article"
     trigger = claim.trigger.text if claim.trigger else "-"
     yield f"      {claim.polarity}, {claim.modality}, says {said}, sure {claim.confidence}"
-    yield f"      trigger {trigger!r}, {claim.subject.text!r} and {claim.object.text!r}"
+    yield f"      trigger {trigger!r}"
+    for end in (claim.subject, claim.object):
+        rather = f", rather than {end.over.id}" if end.over else ""
+        yield f"      {end.text!r} is {end.id}: {end.rule}{rather}"
     extra = {
         "via": claim.via and claim.via.id,
         "where": claim.where and claim.where.id,

@@ -171,6 +171,10 @@ class End:
     text: str
     start: int
     end: int
+    rule: str = ""
+    """Why these words denote this entity: ``listed name``, ``capital for its State`` …"""
+    over: Ref | None = None
+    """The entity the words would denote next, by the same rules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +208,8 @@ class Claim:
     via: Ref | None = None
     confidence: float = 0.0
     extractor: str = "rules"
+    corrections: tuple[str, ...] = ()
+    """What somebody corrected about it, in their words, with name and date."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,6 +132,11 @@ class Ontology:
         """Relation -> its PLOVER root ("CONSULT" for "CONSULT/visit")."""
         return {r.name: r.plover.split("/")[0] for r in self.relations.values() if r.plover}
 
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The classes of entities."""
+        return frozenset(name for name, above in self.broader.items() if "Entity" in above)
+
     def phrases(self, classes: tuple[str, ...], lang: str) -> frozenset[tuple[str, ...]]:
         """The words of some word classes, as tuples of lemmas."""
         key = (classes, lang)

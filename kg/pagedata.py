@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from kg.mentions import rules
 from kg.model import Article, Claim, End, Entity, Ref, Span
 from kg.statements import Statement, holds
 from kg.terms import web_address
@@ -79,6 +80,7 @@ def _node(ref: Ref, entity: Entity | None) -> dict[str, Any]:
         "labels": {lang: clean(label) for lang, label in entity.labels},
         "aliases": list(dict.fromkeys(clean(alias) for _, alias in entity.aliases)),
         "qid": qid,
+        "corrections": [clean(line) for line in entity.corrections],
     }
 
 
@@ -138,8 +140,20 @@ def _claim(
         "when": claim.when and clean(claim.when.text),
         "item": claim.item and clean(claim.item),
         "quantity": claim.quantity and clean(claim.quantity),
+        "names": [_name(end) for end in (claim.subject, claim.object)],
         "confidence": round(claim.confidence, 2),
         "extractor": claim.extractor,
+        "corrections": [clean(line) for line in claim.corrections],
+    }
+
+
+def _name(end: End) -> dict[str, Any]:
+    """Why the words of an end denote what they denote, and what they would denote next."""
+    return {
+        "text": clean(end.text),
+        "label": clean(end.label),
+        "why": end.rule.split(rules.AND) if end.rule else [],
+        "over": end.over and clean(end.over.label),
     }
 
 

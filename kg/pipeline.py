@@ -2,42 +2,58 @@
 
 from __future__ import annotations
 
-import json
-import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from multiprocessing import get_context
 from pathlib import Path
 
 from rdflib import Graph
 
-from kg import articles, export, gazetteer, language, ontology, page, parse, rdf, read, statements
+from kg import (
+    articles,
+    export,
+    gazetteer,
+    identities,
+    language,
+    ontology,
+    page,
+    parse,
+    rdf,
+    read,
+    statements,
+)
 from kg import claims as claim_io
+from kg import corrections as correction_io
 from kg import coverage as counting
+from kg import entities as entity_io
+from kg import report as report_io
+from kg import review as reviewing
+from kg.correcting import apply
+from kg.corrections import Corrections
 from kg.coverage import Coverage
+from kg.directory import (
+    CLAIMS,
+    ENTITIES,
+    GRAPH,
+    PAGE,
+    REPORT,
+    WIKIDATA,
+    known,
+    named,
+    records,
+    replace_file,
+)
 from kg.errors import InputError
 from kg.model import Article, Claim, Entity, Skipped
 from kg.read import Extracted
+from kg.report import Report
 from kg.statements import Statement
+from kg.wikidata import records as wikidata
+from kg.wikidata.records import Record
 
-CLAIMS, GRAPH, PAGE, REPORT = "claims.jsonl", "graph.ttl", "graph.html", "report.json"
 Progress = Callable[[int, int], None]
-
-
-@dataclass(frozen=True)
-class Report:
-    """What a build read, found and skipped. ``models``: language -> model and version;
-    ``unsure``: claims that were left out because of their confidence."""
-
-    articles: int = 0
-    sentences: int = 0
-    claims: int = 0
-    unsure: int = 0
-    statements: int = 0
-    skipped: tuple[Skipped, ...] = ()
-    models: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -58,14 +74,19 @@ def build(
     workers: int = 1,
     policy: str = "asserted",
     min_confidence: float = 0.0,
+    corrections: Path | None = None,
     progress: Progress | None = None,
 ) -> Report:
-    """Read ``sources`` and write claims.jsonl, graph.ttl, graph.html and report.json to ``out``.
+    """Read ``sources`` and write claims.jsonl, entities.jsonl, graph.ttl, graph.html and
+    report.json to ``out``.
 
     Claims with a confidence below ``min_confidence`` are in none of them; the report counts them.
+    The file of ``corrections``, by default that in ``out`` if there is one, is applied last.
     The bytes do not depend on the number of workers. Nothing is written, and what an earlier
-    build left stays, when no article could be read.
+    build left stays, when no article could be read or a correction is wrong. A wikidata.jsonl in
+    ``out`` (``kg link``) adds ids, names and offices.
     """
+    noted = _corrections(corrections, out)
     found = list(articles.read(sources, lang=lang, published=published))
     wanted = [a for a in found if isinstance(a, Article)]
     skipped = tuple(s for s in found if isinstance(s, Skipped))
@@ -74,30 +95,39 @@ def build(
     }
     readings = list(_read_all(wanted, workers, progress))
     made = sorted((c for r in readings for c in r.claims), key=claim_io.order)
-    claims = _sure(made, min_confidence)
-    entities = _entities(r.entities for r in readings)
+    resolved = identities.resolve(made, _entities(r.entities for r in readings), noted.apart)
+    sure, linked = _sure(resolved.claims, min_confidence), records(out / WIKIDATA)
+    listed = gazetteer.load().entities
+    done = apply(noted, sure, wikidata.enrich(resolved.entities, linked), listed)
+    claims, entities = done.claims, done.entities
+    fallen = {c.id for c in made} - {c.id for c in resolved.claims} | set(done.fallen)
     merged = _merge(claims)
     report = Report(
         articles=len(wanted),
         sentences=sum(r.sentences for r in readings),
         claims=len(claims),
-        unsure=len(made) - len(claims),
+        unsure=len(resolved.claims) - len(sure),
         statements=len(merged),
         skipped=skipped,
         models=models,
+        corrections=noted.source,
+        corrected=done.applied,
+        unused=done.unused,
+        fallen=tuple(sorted(fallen)),
     )
     if not wanted:
         return report
     texts = {a.id: a.text for a in wanted}
     files = {
         CLAIMS: claim_io.dump(claims),
-        GRAPH: export.turtle(_graph(merged, entities, policy)),
+        ENTITIES: entity_io.dump(named(claims, entities).values()),
+        GRAPH: export.turtle(_graph(merged, entities, policy, linked)),
         PAGE: _page(merged, entities, policy, texts).encode(),
-        REPORT: _report(report, policy, min_confidence),
+        REPORT: report_io.dump(report, policy, min_confidence),
     }
     out.mkdir(parents=True, exist_ok=True)
     for name, data in files.items():
-        _replace(out / name, data)
+        replace_file(out / name, data)
     return report
 
 
@@ -109,8 +139,9 @@ def render_page(folder: Path, *, policy: str | None = None, min_confidence: floa
     """
     claims = _sure(claim_io.read(folder / CLAIMS), min_confidence)
     if policy is None:
-        policy = _policy(folder / REPORT)
-    return _page(_merge(claims), _named(claims), policy, {})
+        policy = report_io.policy(folder / REPORT)
+    entities = wikidata.enrich(named(claims, known(folder)), records(folder / WIKIDATA))
+    return _page(_merge(claims), entities, policy, {})
 
 
 def surest(folder: Path, min_confidence: float) -> Graph:
@@ -128,30 +159,41 @@ def surest(folder: Path, min_confidence: float) -> Graph:
             fix="leave out --min-confidence",
         )
     claims = _sure(claim_io.read(folder / CLAIMS), min_confidence)
-    policy = _policy(folder / REPORT)
+    policy = report_io.policy(folder / REPORT)
     if statements.sources_needed(policy) > 1:
         raise InputError(
             f"the policy {policy} needs the texts to tell sources apart",
             where=str(folder),
             fix="build again with --min-confidence",
         )
-    return _graph(_merge(claims), _named(claims), policy)
+    linked = records(folder / WIKIDATA)
+    entities = wikidata.enrich(named(claims, known(folder)), linked)
+    return _graph(_merge(claims), entities, policy, linked)
+
+
+def review(folder: Path, *, corrections: Path | None = None) -> str:
+    """What somebody should look at in a build directory, as lines of a corrections file.
+
+    What the file of ``corrections``, by default that in ``folder``, settles is not asked again.
+    Raises InputError when the directory holds no build.
+    """
+    decided = _corrections(corrections, folder).lines
+    claims = claim_io.read(folder / CLAIMS)
+    entities = named(claims, known(folder))
+    return reviewing.review(claims, entities, decided, ontology.load().broader)
 
 
 def _sure(claims: Iterable[Claim], least: float) -> list[Claim]:
     return [c for c in claims if c.confidence >= least]
 
 
-def _named(claims: Iterable[Claim]) -> dict[str, Entity]:
-    """What the claims name, by id; of what nobody listed they tell the kind and the labels."""
-    listed = gazetteer.load().entities
-    named = {
-        ref.id: Entity(ref.id, ref.kind, ref.label)
-        for c in claims
-        for ref in (c.subject, c.object, c.attributed_to, c.where, c.via)
-        if ref is not None
-    }
-    return {i: listed.get(i, e) for i, e in sorted(named.items())}
+def _corrections(path: Path | None, out: Path) -> Corrections:
+    """The corrections to apply. Raises InputError with every line that is wrong."""
+    if path is None:
+        path = out / correction_io.NAME
+        if not path.exists():
+            return Corrections()
+    return correction_io.read(path, ontology.load().kinds)
 
 
 def extract_text(text: str, lang: str, *, doc_id: str = "text") -> list[Claim]:
@@ -228,8 +270,18 @@ def _merge(claims: Iterable[Claim]) -> list[Statement]:
     return statements.merge(claims, symmetric=onto.symmetric, events=onto.events)
 
 
-def _graph(merged: Sequence[Statement], entities: dict[str, Entity], policy: str) -> Graph:
-    return rdf.graph(merged, entities, ontology=ontology.load(), policy=policy)
+def _graph(
+    merged: Sequence[Statement],
+    entities: dict[str, Entity],
+    policy: str,
+    linked: Mapping[str, Record],
+) -> Graph:
+    listed = gazetteer.load()
+    known = {**listed.entities, **entities}
+    offices = {person: [*posts] for person, posts in listed.offices.items()}
+    for person, posts in wikidata.offices(linked, known).items():
+        offices.setdefault(person, []).extend(posts)
+    return rdf.graph(merged, known, ontology=ontology.load(), policy=policy, offices=offices)
 
 
 def _page(
@@ -245,34 +297,3 @@ def _page(
         policy=policy,
         texts=texts,
     )
-
-
-def _report(report: Report, policy: str, min_confidence: float) -> bytes:
-    data = {
-        "articles": report.articles,
-        "sentences": report.sentences,
-        "claims": report.claims,
-        "statements": report.statements,
-        "policy": policy,
-        "min_confidence": min_confidence,
-        "below_min_confidence": report.unsure,
-        "models": report.models,
-        "skipped": [{"source": s.source, "reason": s.reason, "fix": s.fix} for s in report.skipped],
-    }
-    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
-
-
-def _policy(path: Path) -> str:
-    try:
-        return str(json.loads(path.read_text(encoding="utf-8"))["policy"])
-    except (OSError, ValueError, KeyError) as error:
-        raise InputError(
-            "it is not a report of kg build", where=str(path), fix="run kg build again"
-        ) from error
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Write a file in one step: a crash leaves the old file or the new one, never half."""
-    part = path.with_name(path.name + ".part")
-    part.write_bytes(data)
-    os.replace(part, path)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Protocol
@@ -16,8 +16,8 @@ from typing import Protocol
 from rdflib import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, XSD, Graph, Literal, URIRef
 from rdflib.term import Node
 
-from kg import __version__
-from kg.model import Article, Claim, End, Entity, Ref, Span, When
+from kg import __version__, tenures
+from kg.model import Article, Claim, End, Entity, Office, Ref, Span, When
 from kg.statements import Statement, holds, sources_needed, status
 from kg.terms import (
     BASE,
@@ -35,7 +35,6 @@ from kg.terms import (
 )
 
 _QID = re.compile(r"Q[1-9][0-9]*")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
 class Relations(Protocol):
@@ -60,13 +59,16 @@ def graph(
     *,
     ontology: Relations,
     policy: str = "asserted",
+    offices: Mapping[str, Sequence[Office]] | None = None,
     base: str = BASE,
 ) -> Graph:
     """The RDF graph of ``statements`` and of all things they name.
 
     ``entities`` (id -> entity) gives labels, other names and Wikidata ids; a thing that is not
     in it keeps the label and kind of its mentions. ``policy`` decides which statements become
-    plain ``kg:`` edges (see ``kg.statements.holds``); ``base`` is where things get their IRIs.
+    plain ``kg:`` edges (see ``kg.statements.holds``); ``offices`` (id of a person -> posts) are
+    background that no claim states: those of the people in the graph whose body is in
+    ``entities`` become nodes, never edges. ``base`` is where things get their IRIs.
     Raises UsageError for an unknown policy.
     """
     sources_needed(policy)
@@ -87,9 +89,14 @@ def graph(
         for claim in statement.claims:
             _add_claim(result, claim, statement, names)
             articles[claim.article.id] = claim.article
-            for other in (claim.attributed_to, claim.via):
+            overs = claim.subject.over, claim.object.over
+            for other in (claim.attributed_to, claim.via, *overs):
                 if other:
                     things.setdefault(other.id, other)
+    for office in tenures.held(sorted(things), offices or {}, entities):
+        tenures.add(result, office, names)
+        relations.update({office.relation} - {""})
+        things.setdefault(office.body, Ref(office.body, office.body))
     for article in articles.values():
         _add_article(result, article, names)
     for id_, ref in things.items():
@@ -174,8 +181,16 @@ def _add_claim(target: Graph, claim: Claim, statement: Statement, names: Names) 
     for class_ in (KG.Claim, PROV.Entity):
         target.add((node, RDF.type, class_))
     _add_span(target, node, "quote", claim.sentence, text_term="quote")
-    _add_span(target, node, "subject", subject)
-    _add_span(target, node, "object", object_)
+    for name, end in (("subject", subject), ("object", object_)):
+        _add_span(target, node, name, end)
+        _add(
+            target,
+            node,
+            {
+                KG[f"{name}Rule"]: _words(end.rule),
+                KG[f"{name}Over"]: names.thing(end.over.id) if end.over else None,
+            },
+        )
     if claim.trigger:
         _add_span(target, node, "trigger", claim.trigger)
     when = claim.when or When("", None, None)
@@ -202,6 +217,8 @@ def _add_claim(target: Graph, claim: Claim, statement: Statement, names: Names) 
             KG.extractorVersion: text(__version__),
         },
     )
+    for line in claim.corrections:
+        target.add((node, KG.correction, text(line)))
 
 
 def _add_span(
@@ -242,11 +259,13 @@ def _add_entity(target: Graph, entity: Entity, names: Names) -> None:
     node = names.thing(entity.id)
     target.add((node, RDF.type, KG[escape(entity.kind or "Entity")]))
     for lang, label in entity.labels or (("", entity.label),):
-        target.add((node, RDFS.label, text(label, lang if _LANGUAGE.fullmatch(lang) else None)))
+        target.add((node, RDFS.label, text(label, lang)))
     for lang, alias in entity.aliases:
-        target.add((node, SKOS.altLabel, text(alias, lang if _LANGUAGE.fullmatch(lang) else None)))
+        target.add((node, SKOS.altLabel, text(alias, lang)))
     if entity.qid and _QID.fullmatch(entity.qid):
         target.add((node, OWL.sameAs, WIKIDATA[entity.qid]))
+    for line in entity.corrections:
+        target.add((node, KG.correction, text(line)))
 
 
 def _add_relations(target: Graph, used: Iterable[str], supers: Mapping[str, str]) -> None:

@@ -48,7 +48,7 @@ def extract(article: Article, spans: Sequence[tuple[int, int]] = ()) -> Extracte
     parsed = list(parse.parse(text, language, start=start, keep=keep))
     short = [raws for raws in parsed if len(raws) <= LONGEST]
     sentences = tuple(roles.sentence(i, text, raws, language) for i, raws in enumerate(short))
-    named = names.find(text, sentences, matches, gazetteer, language)
+    named = names.find(text, sentences, matches, gazetteer, language, article.published, article.id)
     named += given.mentions(text, spans, sentences, named)
     weights = confidence.load()
     reader = Reader(article, sentences, named, ontologies.load(), gazetteer, language, weights)

@@ -7,9 +7,10 @@ from urllib.parse import quote, urlsplit
 
 from rdflib import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, XSD, Literal, Namespace, URIRef
 
+from kg.claims import short_hash
 from kg.errors import UsageError
 from kg.isotime import precision
-from kg.model import Article, Claim
+from kg.model import Article, Claim, Office
 from kg.statements import Statement
 
 BASE = "https://w3id.org/geokg/"
@@ -35,6 +36,7 @@ VOCABULARIES = {
 """Prefix -> namespace of every vocabulary a graph uses; they do not move with ``base``."""
 
 _NOT_RDF = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _SIGNS = "._~:/?@!$&'()*+,;=-"
 _ADDRESS = re.compile(
     rf"https?://(?:[A-Za-z0-9{_SIGNS}]|%[0-9A-Fa-f]{{2}}|[^\x00-\x7f])+"
@@ -57,6 +59,7 @@ class Names:
             "statement": base + "statement/",
             "claim": base + "claim/",
             "article": base + "article/",
+            "office": base + "office/",
         }
 
     def thing(self, id_: str) -> URIRef:
@@ -71,6 +74,12 @@ class Names:
     def article(self, article: Article) -> URIRef:
         return URIRef(self.prefixes["article"] + escape(article.id))
 
+    def office(self, office: Office) -> URIRef:
+        parts = office.relation, office.body, office.titles, office.start, office.end, office.source
+        return URIRef(
+            f"{self.prefixes['office']}{escape(office.person)}-{short_hash(office.person, *parts)}"
+        )
+
 
 def escape(id_: str) -> str:
     """``id_`` as the last step of an IRI: percent-encoded, different for different ids."""
@@ -79,9 +88,10 @@ def escape(id_: str) -> str:
     return escaped if escaped.strip(".") else escaped.replace(".", "%2E")
 
 
-def text(value: str, lang: str | None = None) -> Literal:
-    """A literal every RDF syntax can hold: unprintable characters become U+FFFD, one for one."""
-    return Literal(printable(value), lang=lang)
+def text(value: str, lang: str = "") -> Literal:
+    """A literal every RDF syntax can hold: unprintable characters become U+FFFD, one for one.
+    Without language when ``lang`` is "" or no language tag."""
+    return Literal(printable(value), lang=lang if _LANGUAGE.fullmatch(lang) else None)
 
 
 def printable(value: str) -> str:

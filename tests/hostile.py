@@ -9,7 +9,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from kg.claims import claim_id
-from kg.model import Article, Claim, End, Entity, Ref, Span, When
+from kg.model import Article, Claim, End, Entity, Merge, Ref, Span, When
 
 # On a busy machine an example may take its time.
 settings.register_profile("kg", settings(), deadline=None)
@@ -31,8 +31,11 @@ times = st.sampled_from(
 )
 offsets = st.integers(0, 10_000)
 refs = st.builds(Ref, ids, texts, texts)
+several = st.lists(texts, max_size=2).map(tuple)
 spans = st.builds(Span, texts, offsets, offsets)
-ends = st.builds(End, ids, texts, st.just("State") | texts, texts, offsets, offsets)
+ends = st.builds(
+    End, ids, texts, st.just("State") | texts, texts, offsets, offsets, texts, st.none() | refs
+)
 articles = st.builds(
     Article,
     id=ids,
@@ -73,6 +76,7 @@ def claims(draw: st.DrawFn) -> Claim:
         via=draw(st.none() | refs),
         confidence=draw(st.floats(0, 1, allow_subnormal=False)),
         extractor=draw(texts),
+        corrections=draw(several),
     )
 
 
@@ -84,6 +88,8 @@ entities = st.builds(
     labels=st.just(()) | st.tuples(st.tuples(st.sampled_from(["en", "fr", "x y"]), texts)),
     aliases=st.lists(st.tuples(st.just(""), texts), max_size=2).map(tuple),
     qid=st.none() | st.just("Q159") | texts,
+    merges=st.lists(st.builds(Merge, ids, texts, st.floats(0, 1), texts), max_size=2).map(tuple),
+    corrections=several,
 )
 
 

@@ -18,6 +18,7 @@ from click.testing import CliRunner, Result
 import kg
 from kg import __version__, export, results
 from kg.cli import cli, graph
+from kg.corrections import Correction
 from kg.errors import DataError, InputError, KgError, MissingModelError, UsageError
 from kg.model import Skipped
 
@@ -31,6 +32,10 @@ class Report:
     statements: int = 2
     skipped: list[Skipped] = field(default_factory=list)
     models: dict[str, str] = field(default_factory=lambda: {"fr": "fr_model 1", "en": "en_model 2"})
+    corrections: str = ""
+    corrected: int = 0
+    unused: tuple[tuple[Correction, str], ...] = ()
+    fallen: tuple[str, ...] = ()
 
 
 @dataclass
@@ -79,8 +84,9 @@ def test_every_command_explains_itself(name: str) -> None:
     assert not result.stderr
 
 
-def test_the_six_commands_are_there() -> None:
-    assert set(cli.commands) == {"build", "query", "export", "explain", "evaluate", "check"}
+def test_the_eight_commands_are_there() -> None:
+    known = {"build", "link", "query", "export", "review", "explain", "evaluate", "check"}
+    assert set(cli.commands) == known
 
 
 @pytest.mark.parametrize(
@@ -148,7 +154,7 @@ def test_a_bug_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_build_passes_its_options_on(monkeypatch: pytest.MonkeyPatch) -> None:
     fake = replace(monkeypatch, "pipeline", build=Report())
     options = ["--lang", "FR", "--date", "2023-09-13", "--workers", "2", "--policy", "any"]
-    options += ["--min-confidence", "0.7"]
+    options += ["--min-confidence", "0.7", "--corrections", "mine.csv"]
     assert run("build", "a.txt", "-", "-o", "out", *options).exit_code == 0
     assert fake.calls["build"] == (
         (("a.txt", "-"), Path("out")),
@@ -158,6 +164,7 @@ def test_build_passes_its_options_on(monkeypatch: pytest.MonkeyPatch) -> None:
             "workers": 2,
             "policy": "any",
             "min_confidence": 0.7,
+            "corrections": Path("mine.csv"),
             "progress": None,
         },
     )
@@ -165,7 +172,7 @@ def test_build_passes_its_options_on(monkeypatch: pytest.MonkeyPatch) -> None:
     defaults = fake.calls["build"][1]
     assert (defaults["lang"], defaults["published"]) == (None, None)
     assert (defaults["workers"], defaults["policy"]) == (1, "asserted")
-    assert defaults["min_confidence"] == 0
+    assert (defaults["min_confidence"], defaults["corrections"]) == (0, None)
 
 
 def test_build_prints_its_summary_on_standard_error(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -175,7 +182,21 @@ def test_build_prints_its_summary_on_standard_error(monkeypatch: pytest.MonkeyPa
     assert result.stderr.splitlines() == [
         "Read 2 articles, 1 sentence, with en_model 2, fr_model 1.",
         "Found 3 claims, 2 statements.",
-        "Wrote claims.jsonl, graph.ttl, graph.html and report.json into out.",
+        "Wrote claims.jsonl, entities.jsonl, graph.ttl, graph.html and report.json into out.",
+    ]
+
+
+def test_build_says_what_became_of_the_corrections(monkeypatch: pytest.MonkeyPatch) -> None:
+    unused = ((Correction("note", "x\x1b[2J", "y", line=7), "x\x1b does not occur"),)
+    report = Report(corrections="out/c.csv", corrected=2, unused=unused, fallen=("c-1", "c-2"))
+    replace(monkeypatch, "pipeline", build=report)
+    result = run("build", "a.txt", "-o", "out")
+    assert result.exit_code == 0
+    assert result.stderr.splitlines()[2:-1] == [
+        "Left out 2 claims between a node and itself.",
+        "Applied 2 corrections of out/c.csv.",
+        "Not used: 1 correction.",
+        "  out/c.csv:7: note,x\ufffd[2J,y: x\ufffd does not occur",
     ]
 
 

@@ -20,8 +20,8 @@ from tests import freeze
 Extract = Callable[..., Extracted]
 TEXT = "Poland sold tanks and shells to Latvia."
 SPAN = {"text": str, "start": int, "end": int}
-END = {"id": str, "label": str, "kind": str, **SPAN}
 REF = {"id": str, "label": str, "kind": str}
+END = {"id": str, "label": str, "kind": str, **SPAN, "rule": str, "over": (REF, None)}
 WHEN = {"text": str, "from": (str, None), "to": (str, None)}
 ARTICLE = {
     "id": str, "source": str, "title": (str, None), "outlet": (str, None), "url": (str, None),
@@ -32,7 +32,7 @@ CLAIM = {
     "relation": str, "object": END, "polarity": str, "modality": str,
     "attributed_to": (REF, None), "when": (WHEN, None), "where": (REF, None),
     "item": (str, None), "quantity": (str, None), "via": (REF, None), "confidence": float,
-    "extractor": str, "trigger": SPAN,
+    "extractor": str, "trigger": SPAN, "corrections": list,
 }  # fmt: skip
 
 

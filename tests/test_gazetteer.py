@@ -102,3 +102,30 @@ def test_a_strong_name_of_two_entities_is_a_fault(tmp_path: Path) -> None:
         writer.writerows(rows)
     with pytest.raises(DataError, match="denotes"):
         gazetteer.load(folder)
+
+
+def test_a_row_with_too_many_cells_is_told_with_its_line(tmp_path: Path) -> None:
+    folder = tmp_path / "entities"
+    shutil.copytree(resources.ENTITIES, folder)
+    path = folder / "weapons.csv"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text + "x,X,X,,,,curated,one,two\n", encoding="utf-8")
+    line = text.count("\n") + 1
+    with pytest.raises(DataError, match=rf"weapons\.csv:{line}: more cells than columns"):
+        gazetteer.load(folder)
+
+
+@pytest.mark.parametrize("name", ["Franco", "Sino"])
+def test_a_prefix_needs_its_hyphen(names: Gazetteer, name: str) -> None:
+    assert found(names, f"{name}-Russian talks")[0][0] == name
+    assert found(names, f"{name} spoke") == []
+
+
+RESULTS = "1. Anna Vik (Nor, 31 s), 2. Berta Sohn (GER), 3. Carla Conti (It)."
+
+
+def test_codes_in_brackets_are_states_where_there_are_several(names: Gazetteer) -> None:
+    ids = [e for _, e in found(names, RESULTS, "fr")]
+    assert ids == ["NOR", "DEU", "ITA"]
+    assert found(names, "Anna Vik (Nor) spoke.", "fr") == []
+    assert found(names, "Nor did It go.", "fr") == []

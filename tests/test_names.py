@@ -84,8 +84,12 @@ def test_a_weak_name_that_the_model_calls_a_person_is_none() -> None:
     assert "JOR" not in find(alone("Jordan"), {"Jordan": "B-Person"}).values()
 
 
-def test_a_weak_name_of_two_entities_denotes_neither_alone() -> None:
-    assert find(alone("Georgia")) == {}
+def test_a_state_goes_before_anything_else_so_called() -> None:
+    assert find(alone("Georgia")) == {"Georgia": "GEO"}
+
+
+def test_a_weak_name_of_two_people_denotes_neither_alone() -> None:
+    assert find(alone("Bush"), {"Bush": "B-Person"}) == {}
 
 
 def test_a_weak_surname_needs_a_title_or_the_full_name() -> None:

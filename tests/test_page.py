@@ -17,9 +17,10 @@ from typing import Any
 
 import pytest
 
-from kg import page
+from kg import page, resources
 from kg.drawing import DASHES, KINDS
 from kg.errors import UsageError
+from kg.mentions import rules
 from kg.model import Claim, Entity, Ref, Span
 from kg.pagedata import clean, link, quote
 from kg.statements import merge
@@ -67,7 +68,7 @@ def hostile_claims() -> list[Claim]:
             base, id=f"{text} {i}", article=article, subject=subject, relation=text,
             sentence=Span(text + " says it.", 0, len(text) + 9), trigger=Span("says", 0, 4),
             attributed_to=Ref(text, text), via=Ref(text, text), where=Ref(text, text),
-            item=text, quantity=text, extractor=text,
+            item=text, quantity=text, extractor=text, corrections=(text,),
         ))  # fmt: skip
     return claims
 
@@ -80,9 +81,13 @@ def standard() -> str:
 @cache
 def hostile_page() -> str:
     claims = hostile_claims()
-    entities = {c.subject.id: Entity(c.subject.id, c.subject.kind, c.subject.label,
-                                     (("en", c.subject.label),), (c.subject.label,), "Q1?x=<b>")
-                for c in claims}  # fmt: skip
+    entities = {
+        end.id: Entity(
+            end.id, end.kind, end.label, (("en", end.label),), (("", end.label),), "Q1?x=<b>",
+            corrections=(end.label,),
+        )
+        for end in (c.subject for c in claims)
+    }  # fmt: skip
     words = {text: {"en": text, "fr": text} for text in HOSTILE}
     return render(
         claims, entities=entities, relation_labels=words, families={t: t for t in HOSTILE},
@@ -157,6 +162,13 @@ def test_hostile_text_arrives_as_text() -> None:
     data = data_of(hostile_page())
     titles = {article["title"] for article in data["articles"]}
     assert titles == {clean(text) for text in HOSTILE}
+
+
+def test_corrections_arrive_as_text() -> None:
+    data, expected = data_of(hostile_page()), {clean(text) for text in HOSTILE}
+    told = {line for s in data["statements"] for c in s["claims"] for line in c["corrections"]}
+    assert told == expected
+    assert {line for node in data["nodes"] for line in node["corrections"]} == expected
 
 
 def test_title_is_escaped() -> None:
@@ -367,3 +379,10 @@ def test_every_word_of_the_page_is_in_every_language() -> None:
     own = Parsed(standard()).scripts(None)[1]
     for key in re.findall(r"page\.word\('([\w.]+)'", own):
         assert key in words["en"], key
+
+
+def test_the_page_knows_every_rule_that_chooses_an_entity() -> None:
+    said = {v for k, v in vars(rules).items() if k.isupper() and isinstance(v, str)}
+    wanted = {f"rule.{r}" for r in (said - {rules.AND}) | set(rules.SOURCES.values())}
+    words = json.loads((resources.TEMPLATES / "page.words.json").read_text(encoding="utf-8"))
+    assert all(wanted <= known.keys() for known in words.values())

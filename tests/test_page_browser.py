@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -327,6 +327,21 @@ def test_hostile_text_is_only_text(hostile: Open) -> None:
     tags = "document.querySelectorAll('script, img, iframe, link').length"
     assert hostile.page.evaluate(tags) == before
     assert hostile.page.evaluate("Object.keys(window).filter(k => k === 'hacked').length") == 0
+
+
+def test_corrections_are_shown_with_claim_and_node(chromium: Browser, tmp_path: Path) -> None:
+    claims, known = sample.sample_claims(), sample.sample_entities()
+    chosen = next(s for s in sample.sample_statements() if s.subject.id == "wagner-group")
+    told = ("note: <i>ironic</i> (Ann, 2026-11-20)",)
+    claims = [replace(c, corrections=told) if c in chosen.claims else c for c in claims]
+    known["wagner-group"] = replace(known["wagner-group"], corrections=("retype: was Company",))
+    for seen in visit(chromium, tmp_path, render(claims, entities=known)):
+        seen.page.evaluate("id => kgPage.selectEdge(id)", chosen.id)
+        shown = seen.page.locator(".claim .corrected").all_inner_texts()
+        assert shown == [f"Corrected by hand: {told[0]}"] * len(chosen.claims)
+        seen.page.evaluate("kgPage.selectNode('wagner-group')")
+        shown = seen.page.locator("#panel .corrected").all_inner_texts()
+        assert shown == ["Corrected by hand: retype: was Company"]
 
 
 def test_a_script_that_gets_in_does_not_run(chromium: Browser, tmp_path: Path) -> None:

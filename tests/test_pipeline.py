@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from rdflib import Graph
@@ -18,7 +19,7 @@ from kg.terms import KG
 from tests import freeze
 
 ROOT = Path(__file__).parent.parent
-FILES = (pipeline.CLAIMS, pipeline.GRAPH, pipeline.PAGE, pipeline.REPORT)
+FILES = (pipeline.CLAIMS, pipeline.ENTITIES, pipeline.GRAPH, pipeline.PAGE, pipeline.REPORT)
 
 
 def built(sources: list[str], out: Path) -> dict[str, bytes]:
@@ -26,7 +27,7 @@ def built(sources: list[str], out: Path) -> dict[str, bytes]:
     return {name: (out / name).read_bytes() for name in FILES}
 
 
-def test_a_build_writes_its_four_files(articles: Path, tmp_path: Path) -> None:
+def test_a_build_writes_its_five_files(articles: Path, tmp_path: Path) -> None:
     files = built([str(articles)], tmp_path / "out")
     assert all(files.values())
     assert {p.name for p in (tmp_path / "out").iterdir()} == set(FILES)
@@ -129,6 +130,82 @@ def test_an_export_of_the_sure_needs_a_build_and_no_sources(articles: Path, tmp_
     pipeline.build([str(articles)], tmp_path / "out", policy="corroborated:2")
     with pytest.raises(InputError, match="build again with --min-confidence"):
         pipeline.surest(tmp_path / "out", 0.5)
+
+
+CORRECTIONS = """\
+# after reading by eye
+same-as,LVA,EST,an example,Ann,2026-11-20
+rename,wang-yi,王毅@zh,,Bob
+retype,POL,Place
+note,nobody,not here
+"""
+
+
+def entities_of(out: Path) -> dict[str, dict[str, Any]]:
+    lines = (out / pipeline.ENTITIES).read_text(encoding="utf-8").splitlines()
+    return {row["id"]: row for row in map(json.loads, lines)}
+
+
+def test_corrections_of_the_directory_survive_every_build(articles: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    plain = built([str(articles)], out)
+    (out / "corrections.csv").write_text(CORRECTIONS, encoding="utf-8")
+    first = built([str(articles)], out)
+    assert first != plain
+    assert built([str(articles)], out) == first
+    (out / "corrections.csv").unlink()
+    assert built([str(articles)], out) == plain
+
+
+def test_corrections_reach_every_file(articles: Path, tmp_path: Path) -> None:
+    out, file = tmp_path / "out", tmp_path / "mine.csv"
+    file.write_text(CORRECTIONS, encoding="utf-8")
+    report = pipeline.build([str(articles)], out, corrections=file)
+    assert (report.corrections, report.corrected) == (str(file), 3)
+    assert [(c.line, reason) for c, reason in report.unused] == [
+        (5, "nobody does not occur in this build")
+    ]
+    assert json.loads((out / pipeline.REPORT).read_bytes())["corrections"] == {
+        "applied": 3,
+        "not_used": [["note,nobody,not here", "nobody does not occur in this build"]],
+    }
+    known = entities_of(out)
+    assert "EST" in (out / pipeline.CLAIMS).read_text(encoding="utf-8")
+    assert [m["id"] for m in known["EST"]["merges"]] == ["LVA"]
+    assert known["POL"]["kind"] == "Place"
+    turtle = (out / pipeline.GRAPH).read_text(encoding="utf-8")
+    assert 'kg:correction "same-as: LVA and EST are one (Ann, 2026-11-20: an example)"' in turtle
+    assert '"王毅"@zh' in turtle
+    assert "same-as: LVA and EST are one (Ann" in (out / pipeline.PAGE).read_text(encoding="utf-8")
+
+
+def test_what_is_made_again_from_a_build_is_corrected(articles: Path, tmp_path: Path) -> None:
+    out, file = tmp_path / "out", tmp_path / "mine.csv"
+    file.write_text(CORRECTIONS, encoding="utf-8")
+    pipeline.build([str(articles)], out, corrections=file)
+    assert "same-as: LVA and EST are one (Ann" in pipeline.render_page(out)
+    graph = Graph().parse(out / pipeline.GRAPH)
+    graph.remove((None, KG.textHash, None))
+    assert set(pipeline.surest(out, 0.0)) == set(graph)
+
+
+def test_a_build_of_old_without_entities_is_read(articles: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    pipeline.build([str(articles)], out)
+    with_names = pipeline.render_page(out)
+    (out / pipeline.ENTITIES).unlink()
+    assert pipeline.render_page(out) == with_names
+
+
+def test_a_wrong_line_stops_the_build_before_it_reads(articles: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    before = built([str(articles)], out)
+    (out / "corrections.csv").write_text("rename,RUS\nretype,RUS,Empire\n", encoding="utf-8")
+    with pytest.raises(InputError, match="2 lines are wrong"):
+        pipeline.build([str(tmp_path / "missing")], out)
+    assert {name: (out / name).read_bytes() for name in FILES} == before
+    with pytest.raises(InputError, match=r"none\.csv: No such file"):
+        pipeline.build([str(articles)], out, corrections=tmp_path / "none.csv")
 
 
 SAID = """

@@ -309,12 +309,27 @@ def test_raptor_reads_the_same_triples(number: int) -> None:
 def hostile_sample(nasty: str) -> Graph:
     """A claim of the sample with ``nasty`` wherever an article or a name could put it."""
     claim = next(c for c in sample_claims() if c.via)
+    claim = replace(claim, corrections=(nasty,))
     end = replace(claim.subject, id=nasty, label=nasty, text=nasty)
     source = replace(claim.article, id=nasty, title=nasty, outlet=nasty, url=nasty, source=nasty)
     sentence = replace(claim.sentence, text=nasty)
     hostile = replace(claim, subject=end, article=source, sentence=sentence, item=nasty)
-    entity = Entity(nasty, nasty, nasty, (("en", nasty),), (("", nasty),), nasty)
+    names = (("en", nasty),), (("", nasty),)
+    entity = Entity(nasty, nasty, nasty, *names, nasty, corrections=(nasty,))
     return odd([claim, hostile], [entity])
+
+
+def test_corrections_are_told_of_claims_and_entities() -> None:
+    claims, known = sample_claims(), sample_entities()
+    claims[0] = replace(claims[0], corrections=("note: one", "note: two"))
+    known["RUS"] = replace(known["RUS"], corrections=("retype: was Place",))
+    graph = rdf.graph(merge(claims, SYMMETRIC, EVENTS), known, ontology=SAMPLE)
+    told = {(s, str(o)) for s, o in graph.subject_objects(KG.correction)}
+    node = node_of(claims[0])
+    assert told == {(node, "note: one"), (node, "note: two"), (thing("RUS"), "retype: was Place")}
+    assert (KG.correction, RDF.type, OWL.DatatypeProperty) in Graph().parse(
+        resources.ONTOLOGY / "core.ttl"
+    )
 
 
 def test_the_ontology_declares_every_term() -> None:

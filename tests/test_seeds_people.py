@@ -4,13 +4,15 @@ import csv
 import re
 import unicodedata
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
 from anyascii import anyascii
 
 from kg import resources
+from kg.isotime import period, precision
 
 FLOORS = {
     "people.csv": 200,
@@ -66,16 +68,21 @@ def kebab(text: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", plain))
 
 
+def weak(row: dict[str, str]) -> list[str]:
+    """The weak names, without the mark of the best known."""
+    return [n.removesuffix("*") for n in cell(row["weak"])]
+
+
 def strong(row: dict[str, str]) -> set[tuple[str, str]]:
     """(folded name, language) of the strong names; a name holds in both unless tagged.
 
     A label is weak where ``weak`` repeats it: in every language, or in the tagged one.
     """
-    weak = set(cell(row["weak"]))
+    shared = set(weak(row))
     tagged = [n.partition("@") for n in [*cell(row["names"]), *cell(row.get("seats", ""))]]
     found = {(fold(n), lang) for n, _, tag in tagged for lang in ([tag] if tag else LANGUAGES)}
-    for label in {row["en"], row["fr"]} - weak - {""}:
-        found |= {(fold(label), lang) for lang in LANGUAGES if f"{label}@{lang}" not in weak}
+    for label in {row["en"], row["fr"]} - shared - {""}:
+        found |= {(fold(label), lang) for lang in LANGUAGES if f"{label}@{lang}" not in shared}
     return found
 
 
@@ -106,7 +113,7 @@ def test_every_id_names_one_entity() -> None:
 def test_an_id_spells_a_name_of_its_entity(file: str) -> None:
     wrong = []
     for row in rows(file):
-        names = [row["en"], row["fr"], *cell(row["names"]), *cell(row["weak"])]
+        names = [row["en"], row["fr"], *cell(row["names"]), *weak(row)]
         if row["id"] not in {kebab(n) for n in names} | SHORT_IDS:
             wrong.append(row["id"])
     assert wrong == []
@@ -121,7 +128,7 @@ def test_labels_are_there_and_names_are_clean(file: str) -> None:
             wrong.append(row["id"])
         if "" in row["names"].split("|") and row["names"]:
             wrong.append(row["id"])
-        if set(cell(row["names"])) & set(cell(row["weak"])):
+        if set(cell(row["names"])) & set(weak(row)):
             wrong.append(row["id"])
     assert wrong == []
 
@@ -178,16 +185,105 @@ def test_offices_join_a_listed_person_to_a_listed_state_or_organisation() -> Non
 
 
 def test_offices_are_sorted_and_listed_once() -> None:
-    keys = [(o["person"], o["relation"], o["body"], o["title_en"]) for o in rows("offices.csv")]
+    keys = [(*office_of(o), o["from"]) for o in rows("offices.csv")]
     assert keys == sorted(set(keys))
 
 
+def office_of(row: dict[str, str]) -> tuple[str, str, str, str]:
+    return row["person"], row["relation"], row["body"], row["title_en"]
+
+
+def dated() -> list[dict[str, str]]:
+    return [o for o in rows("offices.csv") if o["from"] or o["to"]]
+
+
+def first_day(row: dict[str, str]) -> date | None:
+    begun = period(row["from"])
+    return begun.first if begun else None
+
+
+def last_day(row: dict[str, str]) -> date | None:
+    ended = period(row["to"])
+    return ended.last if ended else None
+
+
 def test_dates_of_office_are_iso_ordered_and_sourced() -> None:
+    for office in dated():
+        for day in (office["from"], office["to"]):
+            assert not day or precision(day) in ("date", "gYearMonth", "gYear"), office
+        begun, ended = first_day(office), last_day(office)
+        assert not (begun and ended and begun > ended), office
+        assert office["source"] not in ("", "curated"), office
+    undated = [o for o in rows("offices.csv") if not (o["from"] or o["to"])]
+    assert {o["source"] for o in undated} == {"curated"}
+
+
+def test_nobody_holds_an_office_twice_at_once() -> None:
+    terms: dict[tuple[str, ...], list[dict[str, str]]] = {}
     for office in rows("offices.csv"):
-        begun, ended = (
-            date.fromisoformat(d) if d else None for d in (office["from"], office["to"])
-        )
-        if begun and ended:
-            assert begun <= ended, office["person"]
-        if begun or ended:
-            assert office["source"] not in ("", "curated"), office["person"]
+        terms.setdefault(office_of(office), []).append(office)
+    for office in (o for held in terms.values() if len(held) > 1 for o in held):
+        assert office["from"], office
+    for held in terms.values():
+        for before, after in pairwise(held):
+            assert before["to"], before
+            # Reduced precision: a term may end in the month or year in which the next begins.
+            ended, begun = last_day(before), last_day({"to": after["from"]})
+            assert ended, before
+            assert begun, after
+            assert ended <= begun, after
+
+
+SINGLE = {
+    "president", "prime minister", "premier", "chancellor", "king", "queen", "emperor", "emir",
+    "sultan", "pope", "prince", "supreme leader", "junta leader", "foreign minister",
+    "defence minister", "foreign secretary", "defence secretary", "defense secretary",
+    "secretary of state", "secretary-general", "director-general", "foreign policy chief",
+}  # fmt: skip
+"""Titles that one person holds at a time, in a State and in an international organisation."""
+HANDOVER = timedelta(days=200)
+"""Two holders may overlap this long: the losers of an election who stay, as in Ivory Coast in
+2010 (128 days), and dates that tell no more than the year."""
+
+
+def single_offices() -> list[list[dict[str, str]]]:
+    """The dated rows of every office that has one holder, in order of their beginning."""
+    kinds = {row["id"]: row["kind"] for row in rows("organisations.csv")}
+    kinds |= {row["id"]: "State" for row in rows("states.csv")}
+    held: dict[tuple[str, str], list[dict[str, str]]] = {}
+    for office in dated():
+        single = kinds[office["body"]] in ("State", "InternationalOrganisation")
+        if single and office["title_en"] in SINGLE:
+            held.setdefault((office["body"], office["title_en"]), []).append(office)
+    return [sorted(found, key=lambda o: o["from"]) for found in held.values()]
+
+
+def test_an_office_of_one_has_one_holder() -> None:
+    for office in single_offices():
+        for one, other in combinations([o for o in office if o["from"] and o["to"]], 2):
+            if one["person"] != other["person"]:
+                # What is sure: from the last day it may have begun to the first it may have ended.
+                begun = max(last_day({"to": o["from"]}) or date.min for o in (one, other))
+                ended = min(first_day({"from": o["to"]}) or date.max for o in (one, other))
+                assert ended - begun <= HANDOVER, (one, other)
+
+
+def test_only_the_latest_holder_of_an_office_is_still_in_office() -> None:
+    for office in single_offices():
+        begun = [o for o in office if o["from"]]
+        assert [o for o in begun[:-1] if not o["to"]] == [], begun
+
+
+def test_most_states_have_a_dated_head() -> None:
+    offices = dated()
+    assert len(offices) >= 1200
+    states = {row["id"] for row in rows("states.csv")}
+    led = {o["body"] for o in offices if o["relation"] == "leads"}
+    assert states - led == {"SMR"}
+
+
+def test_one_person_at_most_is_the_best_known_of_a_name() -> None:
+    marked = Counter(fold(n.removesuffix("*")) for r in rows("people.csv") for n in cell(r["weak"])
+                     if n.endswith("*"))  # fmt: skip
+    assert marked
+    assert [name for name, count in marked.items() if count > 1] == []

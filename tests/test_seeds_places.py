@@ -238,3 +238,21 @@ def test_a_wikidata_id_is_well_formed_unique_and_backed_by_a_source() -> None:
     assert [qid for qid, n in qids.items() if n > 1] == []
     assert [row["id"] for row in ROWS if not row["source"]] == []
     assert [r["id"] for r in ROWS if bool(r["qid"]) == (r["source"] == "curated")] == []
+
+
+def test_codes_are_of_listed_states_and_say_their_source() -> None:
+    codes = read("codes.csv")
+    keys = [(row["state"], row["source"]) for row in codes]
+    assert keys == sorted(set(keys))
+    assert {row["state"] for row in codes} <= {row["id"] for row in STATES}
+    assert all(row["codes"] and row["source"] for row in codes)
+
+
+def test_no_code_of_a_language_is_two_states() -> None:
+    owners: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for row in read("codes.csv"):
+        for text in cell(row, "codes"):
+            code, _, lang = text.partition("@")
+            for tongue in (lang,) if lang else LANGUAGES:
+                owners[code.lower(), tongue].add(row["state"])
+    assert {key: states for key, states in owners.items() if len(states) > 1} == {}

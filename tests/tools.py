@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,9 @@ def need(tool: str, hint: str) -> Path:
 
     ``hint`` says what to install.
     """
-    found = shutil.which(tool)
+    # Tests may run in an environment that is not activated.
+    folders = os.pathsep.join([os.environ.get("PATH", ""), str(Path(sys.executable).parent)])
+    found = shutil.which(tool, path=folders)
     if found:
         return Path(found)
     message = f"{tool} is not installed: {hint}"

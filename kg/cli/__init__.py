@@ -1,8 +1,8 @@
 """The command line: options, one call, one printed result. Nothing is computed here.
 
 Results go to standard output, everything else to standard error. Exit codes: 0 done, 1 failed,
-2 called wrongly, 3 done but some articles were skipped. Every command imports what it needs when
-it runs, so that ``kg --help`` does not wait for a parser.
+2 called wrongly, 3 done in part: some articles were skipped, or Wikidata ceased to answer. Every
+command imports what it needs when it runs, so that ``kg --help`` does not wait for a parser.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ import click
 from kg import __version__
 from kg.cli.build import build
 from kg.cli.errors import Commands
-from kg.cli.graph import export, query
+from kg.cli.graph import export, query, review
+from kg.cli.link import link
 from kg.cli.tools import check, evaluate, explain
 
 
@@ -28,7 +29,7 @@ def cli() -> None:
     """
 
 
-for command in (build, query, export, explain, evaluate, check):
+for command in (build, link, query, export, review, explain, evaluate, check):
     cli.add_command(command)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,10 +12,10 @@ import click
 
 from kg.cli import options
 from kg.cli.errors import SKIPPED, Failed
-from kg.cli.output import count, progress, skips
+from kg.cli.output import count, printable, progress, skips
 
 if TYPE_CHECKING:
-    from kg.pipeline import Report
+    from kg.report import Report
 
 
 def _date(_ctx: click.Context, _param: click.Parameter, value: datetime | None) -> date | None:
@@ -64,6 +65,7 @@ def _policy(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
     help="When claims make a plain edge: any, asserted or corroborated:N (N sources).",
 )
 @options.min_confidence
+@options.corrections
 def build(sources: tuple[str, ...], out: Path, **settings: Any) -> None:
     """Build a graph from articles.
 
@@ -71,7 +73,7 @@ def build(sources: tuple[str, ...], out: Path, **settings: Any) -> None:
     Lines such as "title: …", "source: …", "date: …" and "lang: …" on top of a file, ended by a
     blank line, are its metadata.
 
-    DIR gets claims.jsonl, graph.ttl, graph.html and report.json.
+    DIR gets claims.jsonl, entities.jsonl, graph.ttl, graph.html and report.json.
     """
     from kg import pipeline
 
@@ -94,7 +96,23 @@ def _summarise(report: Report, out: Path) -> None:
     ]
     if report.unsure:
         lines.append(f"Left out {count(report.unsure, 'claim')} below --min-confidence.")
+    if report.fallen:
+        lines.append(f"Left out {count(len(report.fallen), 'claim')} between a node and itself.")
+    lines += _corrections(report)
     lines += skips(report.skipped)
     if report.articles:
-        lines.append(f"Wrote claims.jsonl, graph.ttl, graph.html and report.json into {out}.")
+        files = "claims.jsonl, entities.jsonl, graph.ttl, graph.html and report.json"
+        lines.append(f"Wrote {files} into {out}.")
     click.echo("\n".join(lines), err=True)
+
+
+def _corrections(report: Report) -> Iterator[str]:
+    """What became of the corrections: none is passed over in silence."""
+    if not (report.corrections and report.articles):
+        return
+    file = printable(report.corrections)
+    yield f"Applied {count(report.corrected, 'correction')} of {file}."
+    if report.unused:
+        yield f"Not used: {count(len(report.unused), 'correction')}."
+    for correction, reason in report.unused:
+        yield f"  {file}:{correction.line}: {printable(str(correction))}: {printable(reason)}"

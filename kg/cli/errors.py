@@ -10,7 +10,7 @@ import click
 from kg.errors import KgError, UsageError
 
 SKIPPED = 3
-"""Exit code of a build that is done, but without some of the articles."""
+"""Exit code of work that is done, but only in part."""
 
 
 class Failed(click.ClickException):

@@ -1,4 +1,4 @@
-"""``kg query`` and ``kg export``: what a build wrote, asked and carried elsewhere."""
+"""``kg query``, ``kg export`` and ``kg review``: what a build wrote, asked, carried, checked."""
 
 from __future__ import annotations
 
@@ -87,6 +87,32 @@ def export(target: str, fmt: str, out: str, min_confidence: float) -> None:
         data = exporter.write(fmt, _graph(target, min_confidence))
     with click.open_file(out, "wb") as file:
         file.write(data)
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--out",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, allow_dash=True),
+    default=options.STDIO,
+    help="File to add the lines to; standard output when not given.",
+)
+@options.corrections
+def review(folder: Path, out: str, corrections: Path | None) -> None:
+    """List doubtful nodes as lines of a corrections file.
+
+    DIR is the directory of a build. Each merge that is not sure, each two nodes with names that
+    are alike and each node of several kinds comes with its evidence, and with lines for
+    corrections.csv that are commented out: take the # away from the right one, and build again.
+    What the corrections settle already is not listed.
+    """
+    from kg import pipeline
+
+    lines = pipeline.review(folder, corrections=corrections).encode()
+    with click.open_file(out, "ab") as file:
+        file.write(lines)
 
 
 def _graph(target: str, min_confidence: float) -> Graph:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import click
 
@@ -51,5 +52,11 @@ min_confidence = click.option(
     show_default=True,
     callback=check_share,
     help="Leave out claims less likely right than X, from 0 to 1.",
+)
+corrections = click.option(
+    "--corrections",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="What people corrected; DIR/corrections.csv when not given, if there is one.",
 )
 target = click.argument("target")

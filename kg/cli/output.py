@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def progress() -> Iterator[Callable[[int, int], None] | None]:
-    """A bar on standard error, told (articles done, articles in all); None off a terminal."""
+def progress(what: str = "reading articles") -> Iterator[Callable[[int, int], None] | None]:
+    """A bar on standard error, told how many are done of how many; None off a terminal."""
     if not sys.stderr.isatty():
         yield None
         return
@@ -21,7 +21,7 @@ def progress() -> Iterator[Callable[[int, int], None] | None]:
     from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("reading articles", total=None)
+        task = bar.add_task(what, total=None)
 
         def advance(done: int, total: int) -> None:
             bar.update(task, completed=done, total=total)

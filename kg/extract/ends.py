@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.language import Language
+from kg.mentions import rules
 from kg.mentions.index import Index, named_after, words_of
 from kg.model import Entity, Mention, Ref, Token
 from kg.ontology import Ontology
@@ -194,7 +195,7 @@ class Ends:
                 for mention in self.index.outer(j):
                     state = self._state(mention)
                     if state is not None:
-                        yield replace(mention, entity=state, readings=())
+                        yield replace(mention, entity=state, readings=(), rule=rules.GROUP)
 
     def _state(self, mention: Mention) -> Entity | None:
         """The State or organisation whose group it is."""

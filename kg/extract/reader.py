@@ -15,7 +15,7 @@ from kg.extract.offices import Held
 from kg.extract.sentence import Context, SentenceReader
 from kg.gazetteer import Gazetteer
 from kg.language import Language
-from kg.mentions import coreference, events, programmes
+from kg.mentions import coreference, events, posts, programmes
 from kg.mentions.index import Index, by_sentence
 from kg.model import Article, Claim, Mention, Sentence
 from kg.ontology import Ontology
@@ -66,19 +66,20 @@ class Reader:
                 if body.kind == "State":
                     context.named.append((mention.end, body))
                     break
-        holders = coreference.offices(named, context.gazetteer)
+        day = context.article.published
+        holders = posts.holders(named, context.gazetteer, day)
         for sentence, inside in self._split(named):
             for held in SentenceReader(context, sentence, inside).offices():
                 self._note(held)
                 holders.setdefault(held.body.id, set()).add(held.person.entity.id)
-        posts: dict[str, set[str]] = {}
+        duties: dict[str, set[str]] = {}
         for (person, relation), body in context.known.items():
             if body.kind == "State":
-                posts.setdefault(person, set()).add(relation)
+                duties.setdefault(person, set()).add(relation)
         for ident in {m.entity.id for m in named}:
             for office in context.gazetteer.offices.get(ident, ()):
                 if context.gazetteer.entities[office.body].kind == "State":
-                    posts.setdefault(ident, set()).add(office.relation)
+                    duties.setdefault(ident, set()).add(office.relation)
         self._note_listed(named)
         described = events.described(context.article, self.sentences, named, context.language)
         armed = programmes.programmes(self.sentences, named, context.gazetteer, context.language)
@@ -88,9 +89,10 @@ class Reader:
             context.language,
             context.ontology.is_a,
             holders,
-            posts,
+            duties,
             context.ontology.titles.get(context.language.code, {}),
             context.states,
+            context.article.published,
         )
         both += resolver.resolve(self.sentences, both)
         context.quotes += self._quotes(both)
@@ -124,5 +126,6 @@ class Reader:
         for ident in sorted({m.entity.id for m in named}):
             for office in gazetteer.offices.get(ident, ()):
                 body = gazetteer.entities[office.body]
-                if relations[office.relation].acts_for and body.kind == "State":
+                begun = posts.begun(office, self.context.article.published)
+                if begun and relations[office.relation].acts_for and body.kind == "State":
                     self.context.states.setdefault(ident, body)

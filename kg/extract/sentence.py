@@ -20,6 +20,7 @@ from kg.extract.stance import Judge, Stance
 from kg.extract.structure import Structures
 from kg.gazetteer import Gazetteer
 from kg.language import Language
+from kg.mentions import rules
 from kg.mentions.index import Index, head_of, words_of
 from kg.model import (
     Article,
@@ -381,4 +382,16 @@ class SentenceReader:
 
 def _end(standing: Standing) -> End:
     entity, mention = standing.entity, standing.mention
-    return End(entity.id, entity.label, entity.kind, mention.text, mention.start, mention.end)
+    rule, over = rules.chosen(mention, entity)
+    if standing.via is not None:
+        rule, over = rules.ACTS_FOR, mention.entity
+    return End(
+        entity.id,
+        entity.label,
+        entity.kind,
+        mention.text,
+        mention.start,
+        mention.end,
+        rule,
+        Ref(over.id, over.label, over.kind) if over is not None else None,
+    )

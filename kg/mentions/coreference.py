@@ -6,10 +6,12 @@ subjects first, within two sentences for pronouns. When nothing agrees, nothing 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 
 from kg.gazetteer import Gazetteer, fold, words
 from kg.language import Language
+from kg.mentions import posts, rules
 from kg.mentions.history import History, Seen
 from kg.mentions.index import Index, by_sentence, head_of
 from kg.model import Entity, Mention, Sentence, Token
@@ -28,9 +30,10 @@ class Coreference:
         language: Language,
         is_a: Callable[[str, frozenset[str]], bool],
         holders: dict[str, set[str]],
-        posts: dict[str, set[str]],
+        duties: dict[str, set[str]],
         titles: Mapping[tuple[str, ...], tuple[str, ...]],
         states: Mapping[str, Entity],
+        published: date | None,
     ) -> None:
         self.gazetteer = gazetteer
         self.words = language.mentions
@@ -38,12 +41,15 @@ class Coreference:
         self.is_a = is_a
         self.holders = holders
         """State or organisation -> the people this article or the gazetteer gives it."""
-        self.posts = posts
+        self.duties = duties
         """Person -> the relations (leads, represents …) of the posts they hold in a State."""
         self.titles = titles
         self.states = states
         """Person -> the State they act for."""
+        self.published = published
         self.people: dict[str, Entity] = {}
+        self.rules: dict[int, str] = {}
+        """Offset of a word -> why it points where it points, where there is more to say."""
         self.index: Index | None = None
         self.pointed: dict[int, set[str]] = {}
         """Offset of a word -> what it was found to point to."""
@@ -62,7 +68,9 @@ class Coreference:
                 self.pointed[token.start] = {e.id for e in entities}
                 self._join(tree, token, index, entities, history)
                 for entity in entities:
-                    found.append(Mention(entity, token.text, token.start, token.end, "coreference"))
+                    span = entity, token.text, token.start, token.end
+                    rule = self.rules.get(token.start, "")
+                    found.append(Mention(*span, "coreference", rule=rule))
                     history.seen.append(
                         Seen(entity, sentence.index, token.start, _leads(tree, token))
                     )
@@ -235,6 +243,8 @@ class Coreference:
         if named and token.lemma not in self.words.state_nouns:
             return []
         sentence = tree.sentence.index
+        if token.lemma in self.words.counterpart_nouns:
+            return self._counterpart(token, tree, index, history)
         wanted = self._kinds(token)
         if wanted is None:
             return []
@@ -242,7 +252,7 @@ class Coreference:
             relations = set(self.titles.get((token.lemma,), ()))
 
             def fits(entity: Entity) -> bool:
-                held = self.posts.get(entity.id, set())
+                held = self.duties.get(entity.id, set())
                 wrong = bool(relations) and bool(held) and relations.isdisjoint(held)
                 return self.is_a(entity.kind, wanted) and not wrong
 
@@ -255,7 +265,7 @@ class Coreference:
             return []
         owner = self._owner(tree, token, index)
         if token.lemma in self.words.person_nouns:
-            return self._person(token, owner, tree, history)
+            return self._person(token, owner, tree, index, history)
         if self._modified(token, below, index):
             return []
         own = self._subjects_above(tree, token, index)
@@ -324,14 +334,14 @@ class Coreference:
         return None
 
     def _person(
-        self, token: Token, owner: Entity | None, tree: Tree, history: History
+        self, token: Token, owner: Entity | None, tree: Tree, index: Index, history: History
     ) -> list[Entity]:
         others = tree.children(token.i, "nmod", "relcl", "acl")
         if owner is not None:
             holders = self.holders.get(owner.id, set())
             entity = history.nearest(
                 tree.sentence.index, lambda e: e.id in holders, 50, subjects=False
-            )
+            ) or self._incumbent(token, owner, tree, index)
         elif others:
             return []
         else:
@@ -343,6 +353,30 @@ class Coreference:
                 subjects=True,
             )
         return [entity] if entity else []
+
+    def _counterpart(
+        self, token: Token, tree: Tree, index: Index, history: History
+    ) -> list[Entity]:
+        """ "his Chinese counterpart": who held the subject's post in China at the time."""
+        owner = self._owner(tree, token, index)
+        leading = history.leading(tree.sentence.index, lambda e: e.kind == "Person")
+        if owner is None or leading is None:
+            return []
+        entity = posts.counterpart(self.gazetteer, leading.id, owner.id, self.published)
+        if entity is not None:
+            self.rules[token.start] = rules.POST
+        return [entity] if entity else []
+
+    def _incumbent(self, token: Token, owner: Entity, tree: Tree, index: Index) -> Entity | None:
+        """Who held the post a description names when the article appeared: "the French
+        president"."""
+        row = [tree.tokens[i] for i in tree.subtree(token.i)]
+        said = [t for t in row if t.pos != "DET" and not index.at(t)]
+        entity = posts.incumbent(self.gazetteer, owner.id, said, self.published)
+        if entity is not None:
+            self.people[entity.id] = entity
+            self.rules[token.start] = rules.POST
+        return entity
 
     def _titled(self, lemma: str) -> set[str]:
         """People of this article whose listed title holds the noun."""
@@ -359,12 +393,3 @@ def _leads(tree: Tree, token: Token) -> bool:
     """Whether the word is a subject, or the agent of the main verb ("négocié par X" hides X)."""
     agent = token.role == "agent" and tree.tokens[token.head].role == "root"
     return agent or token.role in ("subj", "subj_pass")
-
-
-def offices(named: Iterable[Mention], gazetteer: Gazetteer) -> dict[str, set[str]]:
-    """Body -> people of this article that the gazetteer knows to hold a post there."""
-    holders: dict[str, set[str]] = {}
-    for ident in sorted({m.entity.id for m in named if m.entity.kind == "Person"}):
-        for office in gazetteer.offices.get(ident, ()):
-            holders.setdefault(office.body, set()).add(ident)
-    return holders

@@ -7,15 +7,18 @@ surname alone points back to it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from kg.gazetteer import Gazetteer, Match, Name, fold, words
 from kg.language import Language
+from kg.mentions import pieces, rules
 from kg.mentions.index import Index, by_sentence, head_of
+from kg.mentions.linking import Linker
 from kg.mentions.unlisted import nests, unlisted
-from kg.model import Entity, Mention, Sentence, Token
+from kg.model import Entity, Mention, Sentence
 
-_FORMS = {"name": 0, "seat": 1, "people": 2, "adjective": 3, "prefix": 4}
+_FORMS = {"name": 0, "seat": 1, "people": 2, "adjective": 3, "prefix": 4, "code": 5}
 _SOURCES = {"seat": "metonym", "adjective": "demonym", "people": "demonym", "prefix": "demonym"}
 
 
@@ -25,40 +28,24 @@ def find(
     matches: Sequence[Match],
     gazetteer: Gazetteer,
     language: Language,
+    published: date | None = None,
+    article: str = "",
 ) -> list[Mention]:
-    """All mentions that are names: listed ones, weak ones their context supports, the rest."""
-    strong = listed(text, matches, gazetteer)
-    strong = [m for m in strong if not _namesake(m, sentences, language)]
-    known = [*strong, *weak(text, matches, strong, sentences, gazetteer, language)]
-    new = unlisted(sentences, known, language)
+    """All mentions that are names: listed ones, weak ones their context supports, the rest.
+
+    ``published`` is the day the article appeared: who held an office then is likelier meant.
+    ``article`` is its id: a body that every State has is nobody else's where no State is told.
+    """
+    strong = pieces.whole(text, listed(text, matches, gazetteer), sentences, gazetteer, language)
+    linker = Linker(
+        [m for m in strong if m.entity.listed], sentences, gazetteer, language, published
+    )
+    known = [*strong, *weak(text, matches, linker)]
+    new = unlisted(sentences, known, gazetteer, language, article, linker.undecided)
     covered = [m for m in known if not any(_within(m, n) for n in new)]
     inside = [m for m in known if any(_within(m, n) for n in new) and nests(m)]
     both = [*covered, *inside, *new]
     return [*both, *surnames(sentences, both), *heads(sentences, both, language)]
-
-
-def _namesake(mention: Mention, sentences: Sequence[Sentence], language: Language) -> bool:
-    """Whether a surname follows another first name: "Antoine Lescure" is not Roland Lescure."""
-    if mention.entity.kind != "Person" or len(words(mention.text)) > 1:
-        return False
-    token, before, _ = _around(mention, sentences)
-    known = {w for name in mention.entity.names() for w in words(name)}
-    if before is None or fold(before.text) in known:
-        return False
-    return _first_name(token, before, language)
-
-
-def _first_name(token: Token | None, before: Token | None, language: Language) -> bool:
-    """Whether the word before a surname is a first name."""
-    if token is None or before is None or before.pos != "PROPN":
-        return False
-    if before.lemma in language.mentions.person_nouns:
-        return False
-    if fold(before.text) in language.mentions.honorifics:
-        return False
-    person = before.ner.endswith("Person")
-    flat = token.role == "flat" and (token.head == before.i or person)
-    return flat or (person and before.role == "compound" and before.head == token.i)
 
 
 def _within(inner: Mention, outer: Mention) -> bool:
@@ -72,11 +59,12 @@ def listed(text: str, matches: Sequence[Match], gazetteer: Gazetteer) -> list[Me
         strong = [n for n in match.names if n.strong]
         if strong:
             name = min(strong, key=lambda n: (_FORMS[n.form], n.entity))
-            found.append(_mention(text, match, name, gazetteer))
+            others = [n.entity for n in match.names if n.entity != name.entity]
+            found.append(_mention(text, match, name, min(others, default=""), gazetteer))
     return found
 
 
-def _mention(text: str, match: Match, name: Name, gazetteer: Gazetteer) -> Mention:
+def _mention(text: str, match: Match, name: Name, other: str, gazetteer: Gazetteer) -> Mention:
     entity = gazetteer.entities[name.entity]
     state = gazetteer.capitals.get(entity.id)
     return Mention(
@@ -85,86 +73,20 @@ def _mention(text: str, match: Match, name: Name, gazetteer: Gazetteer) -> Menti
         start=match.start,
         end=match.end,
         source=_SOURCES.get(name.form, "gazetteer"),
+        rule=rules.CODE if name.form == "code" else "",
         readings=(gazetteer.entities[state],) if state else (),
+        over=gazetteer.entities.get(other),
     )
 
 
 def weak(
     text: str,
     matches: Sequence[Match],
-    known: Iterable[Mention],
-    sentences: Sequence[Sentence],
-    gazetteer: Gazetteer,
-    language: Language,
+    linker: Linker,
 ) -> list[Mention]:
-    """Mentions for weak names that their context supports.
-
-    Support is: the entity was named in full in this article; or it is the only candidate and
-    the word before is a title ("President Xi"), or it is no person and the model did not call
-    it one.
-    """
-    named = {m.entity.id for m in known}
-    found = []
-    for match in matches:
-        if any(n.strong for n in match.names):
-            continue
-        candidates = list({n.entity: n for n in match.names}.values())
-        supported = [n for n in candidates if n.entity in named]
-        token, before, after = _around(match, sentences)
-        if _cut_from_longer(token, before, after, language):
-            continue
-        people = [n for n in candidates if gazetteer.entities[n.entity].kind == "Person"]
-        if len(candidates) > 1 and len(people) == 1 and token and token.ner.endswith("Person"):
-            candidates = people  # "President Hollande" is no country
-        if not supported and len(candidates) == 1:
-            person = gazetteer.entities[candidates[0].entity].kind == "Person"
-            called = token.ner if token else ""
-            # A capital alone acts; the model takes "Washington" for the man.
-            capital = candidates[0].entity in gazetteer.capitals
-            called = "" if capital and not _first_name(token, before, language) else called
-            titled = before is not None and (
-                before.lemma in language.mentions.person_nouns
-                or fold(before.text) in language.mentions.honorifics
-            )
-            if titled if person else not called.endswith("Person"):
-                supported = candidates
-        if len(supported) == 1:
-            found.append(_mention(text, match, supported[0], gazetteer))
-    return found
-
-
-def _around(
-    match: Match | Mention, sentences: Sequence[Sentence]
-) -> tuple[Token | None, Token | None, Token | None]:
-    """The word where the match begins, the word before it and the word after it."""
-    for sentence in sentences:
-        if sentence.start <= match.start < sentence.end:
-            inside = [t for t in sentence.tokens if t.start < match.end and match.start < t.end]
-            if inside:
-                before, after = inside[0].i - 1, inside[-1].i + 1
-                tokens = sentence.tokens
-                return (
-                    inside[0],
-                    tokens[before] if before >= 0 else None,
-                    tokens[after] if after < len(tokens) else None,
-                )
-    return None, None, None
-
-
-def _cut_from_longer(
-    token: Token | None, before: Token | None, after: Token | None, language: Language
-) -> bool:
-    """Whether a weak name is a piece of another: "National | Security Council"."""
-    if token is None:
-        return False
-    if _first_name(token, before, language):
-        return True
-    capital = before is not None and before.i > 0 and before.text[:1].isupper()
-    part = before is not None and before.pos in ("PROPN", "ADJ") and before.role != "appos"
-    title = before is not None and before.ner.endswith("Person")
-    continued = after is not None and after.pos == "ADJ" and after.role == "amod"
-    continued = continued and after is not None and after.head >= token.i
-    return (capital and part and not title) or continued
+    """Mentions for the names that need context, where their context decides."""
+    undecided = (m for m in matches if not any(n.strong for n in m.names))
+    return [mention for m in undecided if (mention := linker.choose(text, m))]
 
 
 def surnames(sentences: Sequence[Sentence], known: Sequence[Mention]) -> Iterator[Mention]:

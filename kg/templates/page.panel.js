@@ -129,6 +129,7 @@ function createPanel(place, page) {
         (other, i) => [i ? ', ' : '', make('bdi', {}, other)])) : null,
       node.qid ? make('p', {class: 'aka'}, outside(`https://www.wikidata.org/wiki/${node.qid}`,
         `${page.word('wikidata')} ${node.qid}`)) : null,
+      corrections(node.corrections),
       ...families.flatMap((family) => [
         make('h3', {}, page.family(family)),
         listed(groups.get(family).map((edge) => rowFor(edge, id))),
@@ -186,6 +187,21 @@ function createPanel(place, page) {
     return definitions(['via', 'when', 'where', 'item', 'quantity'].map((key) => [key, claim[key]]));
   }
 
+  // What people corrected by hand, in their words.
+  function corrections(lines) {
+    return lines.map((line) => make('p', {class: 'corrected'}, `${page.word('corrected')} `, make('bdi', {}, line)));
+  }
+
+  // Why these words are these two, and who else they might have been.
+  function whoIsWho(claim) {
+    const known = claim.names.filter(({text, label, why}) => why.length && (text !== label || why.length > 1));
+    return known.length ? make('details', {class: 'context'}, make('summary', {}, page.word('names')),
+      make('ul', {class: 'names'}, known.map(({text, label, why, over}) => make('li', {},
+        '“', name(text), '” ', page.word('is'), ' ', name(label), ': ',
+        why.map((rule) => page.word(`rule.${rule}`, rule)).join('; '),
+        over ? [', ', page.word('notThe'), ' ', name(over)] : null)))) : null;
+  }
+
   function definitions(all) {
     const rows = all.filter(([, value]) => value);
     return rows.length ? make('dl', {class: 'facts'}, rows.flatMap(([key, value]) => [
@@ -201,6 +217,8 @@ function createPanel(place, page) {
       claim.speaker
         ? make('p', {class: 'speaker'}, page.word('according'), ' ', name(claim.speaker)) : null,
       details(claim),
+      whoIsWho(claim),
+      corrections(claim.corrections),
       make('p', {class: 'cite'}, citation(article)),
       context(claim, article.lang));
   }

@@ -1,0 +1,57 @@
+"""The directory of a build: what its files are called, and what they know of the entities."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from kg import entities as entity_io
+from kg import gazetteer
+from kg.errors import InputError
+from kg.model import Claim, Entity
+from kg.wikidata import records as wikidata
+from kg.wikidata.records import Record
+
+CLAIMS, ENTITIES, WIKIDATA = "claims.jsonl", "entities.jsonl", "wikidata.jsonl"
+GRAPH, PAGE, REPORT = "graph.ttl", "graph.html", "report.json"
+
+
+def known(folder: Path) -> dict[str, Entity]:
+    """The entities of a build directory; builds of old have none."""
+    path = folder / ENTITIES
+    return entity_io.read(path) if path.exists() else {}
+
+
+def named(claims: Iterable[Claim], known: Mapping[str, Entity]) -> dict[str, Entity]:
+    """What the claims name, by id; of what is neither known nor listed they tell the kind and
+    the label."""
+    listed = gazetteer.load().entities
+    named = {ref.id: ref for c in claims for ref in entity_io.refs(c)}
+    return {
+        i: known.get(i) or listed.get(i) or Entity(i, named[i].kind, named[i].label)
+        for i in sorted(named)
+    }
+
+
+def records(path: Path) -> dict[str, Record]:
+    """What ``kg link`` wrote into ``path``, by entity; nothing when it wrote none.
+
+    Raises InputError naming the line when it is no such file.
+    """
+    if not path.exists():
+        return {}
+    try:
+        return wikidata.parse(path.read_bytes(), str(path))
+    except OSError as error:
+        raise InputError(error.strerror or str(error), where=str(path)) from error
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Write a file in one step: a crash leaves the old file or the new one, never half."""
+    part = path.with_name(path.name + ".part")
+    with part.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(part, path)
