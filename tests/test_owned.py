@@ -54,24 +54,24 @@ def pos(word: str) -> str:
     return "PART" if word == "'s" else "PROPN" if word[0].isupper() else "ADP"
 
 
-MINISTRY = "foreign-ministry-ken"
+MINISTRY = "lake-ministry-ken"
 
 
 @pytest.mark.parametrize(
     ("words", "body", "id", "label"),
     [
-        (("Kenya", "'s", "Foreign", "Ministry", "spoke"), "Foreign Ministry", MINISTRY,
-         "Foreign Ministry (Kenya)"),
-        (("Kenyan", "Foreign", "Ministry", "spoke"), "Kenyan Foreign Ministry", MINISTRY,
-         "Kenyan Foreign Ministry"),
-        (("Foreign", "Ministry", "of", "Kenya", "spoke"), "Foreign Ministry", MINISTRY,
-         "Foreign Ministry (Kenya)"),
-        (("Supreme", "Court", "of", "Chad", "spoke"), "Supreme Court of Chad",
-         "supreme-court-tcd", "Supreme Court of Chad"),
-        (("Chadian", "Supreme", "Court", "spoke"), "Chadian Supreme Court",
-         "supreme-court-tcd", "Chadian Supreme Court"),
-        (("Chad", "heard", "what", "Chad", "'s", "own", "Supreme", "Court", "said"),
-         "Supreme Court", "supreme-court-tcd", "Supreme Court (Chad)"),
+        (("Kenya", "'s", "Lake", "Ministry", "spoke"), "Lake Ministry", MINISTRY,
+         "Lake Ministry (Kenya)"),
+        (("Kenyan", "Lake", "Ministry", "spoke"), "Kenyan Lake Ministry", MINISTRY,
+         "Kenyan Lake Ministry"),
+        (("Lake", "Ministry", "of", "Kenya", "spoke"), "Lake Ministry", MINISTRY,
+         "Lake Ministry (Kenya)"),
+        (("Desert", "Court", "of", "Chad", "spoke"), "Desert Court of Chad",
+         "desert-court-tcd", "Desert Court of Chad"),
+        (("Chadian", "Desert", "Court", "spoke"), "Chadian Desert Court",
+         "desert-court-tcd", "Chadian Desert Court"),
+        (("Chad", "heard", "what", "Chad", "'s", "own", "Desert", "Court", "said"),
+         "Desert Court", "desert-court-tcd", "Desert Court (Chad)"),
     ],
 )  # fmt: skip
 def test_a_body_belongs_to_the_state_beside_it_or_to_that_of_the_article(
@@ -94,24 +94,24 @@ def test_french_says_it_behind() -> None:
 
 
 def test_a_body_nobody_owns_is_its_articles_alone() -> None:
-    one = owner(rows("Supreme", "Court", "spoke"), "Supreme Court", article="x/first0")
-    other = owner(rows("Supreme", "Court", "spoke"), "Supreme Court", article="x/second")
+    one = owner(rows("Desert", "Court", "spoke"), "Desert Court", article="x/first0")
+    other = owner(rows("Desert", "Court", "spoke"), "Desert Court", article="x/second")
     assert one is not None
     assert other is not None
-    assert one.label == other.label == "Supreme Court"
+    assert one.label == other.label == "Desert Court"
     assert one.id != other.id
 
 
 def test_of_two_states_neither_owns() -> None:
-    words = ("Chad", "heard", "Kenya", "and", "Chad", "heard", "Kenya", "as", "Supreme", "Court")
-    found = owner(rows(*words), "Supreme Court")
+    words = ("Chad", "heard", "Kenya", "and", "Chad", "heard", "Kenya", "as", "Desert", "Court")
+    found = owner(rows(*words), "Desert Court")
     assert found is not None
-    assert found.label == "Supreme Court"
+    assert found.label == "Desert Court"
 
 
 def test_a_listed_body_is_known_without_its_state() -> None:
     assert LISTED.organ("RUS", "foreign-ministry") == LISTED.entities["russian-foreign-ministry"]
-    assert LISTED.organ("KEN", "foreign-ministry") is None
+    assert LISTED.organ("KEN", "lake-ministry") is None
 
 
 def test_another_body_belongs_to_a_state_only_where_a_list_says_so() -> None:
