@@ -65,6 +65,7 @@ class Mentions:
     assembly_nouns: frozenset[str]
     vessel_prefixes: frozenset[str]
     region_adjectives: frozenset[str]
+    feature_nouns: frozenset[str]
     before_cities: frozenset[str]
     never_names: frozenset[str]
     state_bodies: frozenset[str]

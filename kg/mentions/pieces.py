@@ -34,7 +34,7 @@ def whole(
             continue  # "Thiel", after "Norbert Thiel"
         if _hyphened(text, mention, begun, sentences):
             continue
-        if _cut(mention, named, sentences):
+        if _cut(mention, named, sentences) or _feature(mention, sentences, language):
             continue
         kept.append(_region(text, mention, named, sentences, language) or mention)
     return kept
@@ -69,6 +69,20 @@ def _cut(mention: Mention, named: Sequence[Mention], sentences: Sequence[Sentenc
         return False
     longer = token.ner == "I-Organisation" and before.text[:1].isupper()
     return longer and not any(m.start <= before.start < m.end for m in named)
+
+
+def _feature(mention: Mention, sentences: Sequence[Sentence], language: Language) -> bool:
+    """ "le lac de Bienne", "Lake Geneva": not the town after which it is named."""
+    sentence, inside = covered(mention, sentences)
+    if sentence is None or mention.entity.kind != "Place" or mention.source != "gazetteer":
+        return False
+    features = language.mentions.feature_nouns
+    linked = sentence.tokens[max(inside[0].i - 1, 0)]
+    if linked.text.lower() in features and linked.text[:1].isupper():
+        return inside[0].i > 0
+    above = sentence.tokens[inside[0].head]
+    named = inside[0].case in language.extract.genitive and above.i == inside[0].i - 2
+    return named and above.lemma in features
 
 
 _ALONE = ("State", "Place")

@@ -35,7 +35,7 @@ def unlisted(
         for tokens, kind in organisations(sentence, index, language):
             taken.update(t.i for t in tokens)
             found.append(Found(sentence, tuple(tokens), kind, "pattern"))
-        for tokens, recognised in _recognised(sentence, language):
+        for tokens, recognised in _recognised(sentence, gazetteer, language):
             if any(t.lemma in language.mentions.group_nouns for t in tokens[1:]) and any(
                 m.source == "demonym" for t in tokens for m in index.at(t)
             ):
@@ -75,7 +75,9 @@ def _free(tokens: Sequence[Token], index: Index, kind: str) -> bool:
     return True
 
 
-def _recognised(sentence: Sentence, language: Language) -> Iterator[tuple[list[Token], str]]:
+def _recognised(
+    sentence: Sentence, gazetteer: Gazetteer, language: Language
+) -> Iterator[tuple[list[Token], str]]:
     """The model's names, without determiners, titles and honorifics at their edges."""
     m = language.mentions
     common = m.group_nouns | m.state_nouns | m.person_nouns | m.place_nouns | m.event_nouns.keys()
@@ -93,7 +95,9 @@ def _recognised(sentence: Sentence, language: Language) -> Iterator[tuple[list[T
         _extend(sentence, tokens, kind)
     known = {t.i for tokens, _ in spans for t in tokens}
     spans += [(row, "Person") for row in _titled(sentence, language) if row[0].i not in known]
-    pieces = [(row, kind) for tokens, kind in spans for row in _cut(tokens, kind, language)]
+    pieces = [
+        (row, kind) for tokens, kind in spans for row in _cut(tokens, kind, gazetteer, language)
+    ]
     for tokens, kind in pieces:
         trimmed = _trim(tokens, kind, language)
         if len(trimmed) == 1 and not common.isdisjoint((trimmed[0].lemma, fold(trimmed[0].text))):
@@ -104,18 +108,22 @@ def _recognised(sentence: Sentence, language: Language) -> Iterator[tuple[list[T
             yield trimmed, kind
 
 
-def _cut(tokens: list[Token], kind: str, language: Language) -> Iterator[list[Token]]:
+def _cut(
+    tokens: list[Token], kind: str, gazetteer: Gazetteer, language: Language
+) -> Iterator[list[Token]]:
     """The names that the model took for one: cut at a bracket, before "Mr" inside a person, before
     a headline in capitals behind an organisation."""
     row: list[Token] = []
     for n, token in enumerate(tokens):
         last = n + 1 == len(tokens)
         titled = fold(token.text) in language.mentions.honorifics
+        titled = titled or token.lemma in language.mentions.person_nouns
         honorific = kind == "Person" and titled and not last  # "Robert Seldon Lady" is one
+        other = kind == "Person" and not last and _another(row, token, gazetteer)
         headline = kind != "Person" and all(_shouted(t) for t in tokens[n:]) and not last
         headline = headline and bool(row) and not _shouted(row[-1])
         bracket = not _BRACKETS.isdisjoint(token.text)
-        if row and (honorific or headline or bracket):
+        if row and (honorific or headline or bracket or other):
             yield row
             row = []
         if not bracket:
@@ -124,6 +132,18 @@ def _cut(tokens: list[Token], kind: str, language: Language) -> Iterator[list[To
         yield row
 
 
+def _another(row: Sequence[Token], token: Token, gazetteer: Gazetteer) -> bool:
+    """Whether a first name begins another person: "Marner | Emmanuelle Krantz"."""
+    first = gazetteer.first_names
+    return (
+        fold(token.text) in first
+        and token.text.istitle()
+        and not any(fold(t.text) in first or len(t.text) <= _INITIAL for t in row)
+    )
+
+
+_INITIAL = 3
+"""Letters of an initial with its dot, or of what begins a name: de, van, Mac."""
 _BRACKETS = frozenset("()[]")
 _HEADLINE = 4
 """Letters from which a word in capitals is no acronym."""
