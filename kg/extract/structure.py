@@ -216,17 +216,20 @@ class Structures:
             parent = entities.get(parents.get(parent.id, ""))
         if parent is None or mention.entity.kind != "GovernmentBody":
             return
-        for t in words_of(self.tree.sentence, mention):
-            for word in re.finditer(r"[^\W_]+", t.text):
-                for match in self.gazetteer.find(word.group(), self.language.code):
-                    if (
-                        any(n.entity == parent.id for n in match.names)
-                        and word.group() != mention.text
-                    ):
-                        start = t.start + word.start()
-                        end = t.start + word.end()
-                        yield Mention(parent, word.group(), start, end, "demonym")
-                        return
+        places = [
+            (m.start(), n.end())
+            for size in _DEMONYM
+            for words in [[*re.finditer(r"[^\W_]+", mention.text)]]
+            for m, n in zip(words, words[size - 1 :], strict=False)
+        ]
+        for start, end in places:
+            text = mention.text[start:end]
+            found = self.gazetteer.find(text, self.language.code)
+            whole = found and (found[0].start, found[0].end) == (0, len(text))
+            if whole and any(n.entity == parent.id for n in found[0].names):
+                at = mention.start
+                yield Mention(parent, text, at + start, at + end, "demonym")
+                return
 
     def _capital(self, mention: Mention) -> Iterator[Structure]:
         """ "the capital, Skopje": it lies in the State whose capital it is."""
@@ -299,3 +302,7 @@ class Structures:
         if home is not None and home in (other.entity.id, parents.get(other.entity.id)):
             return False
         return mention.entity.listed and mention.entity.kind != "Place"
+
+
+_DEMONYM = (2, 1)
+"""Words of a State in a body's name: "South Korean", "sud-coréen", "French"."""

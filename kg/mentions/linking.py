@@ -195,7 +195,7 @@ class Linker:
         if entity.kind == "Place" and before in self.language.mentions.before_cities:
             yield WHOLE + TOPIC, rules.CITY
         if entity.kind == "Place":
-            if self._siblings(entity, own):
+            if not capital and self._siblings(entity, own):
                 yield WHOLE + TOPIC, rules.SIBLINGS
         else:
             yield from self._topic(own)
