@@ -50,6 +50,44 @@ SHARED_ADJECTIVE = {("COG", "en"), ("COG", "fr"), ("DMA", "en")}
 """Congolese means the Democratic Republic, Dominican the Dominican Republic: the adjective
 of these states denotes their namesake, so they have none."""
 
+DISPUTED = re.findall(
+    r"\S+",
+    """
+abkhazia abu-musa abyei aksai-chin al-fashaga arunachal-pradesh azad-kashmir
+british-indian-ocean-territory chagos-islands crimea dokdo donetsk-peoples-republic
+east-jerusalem essequibo falkland-islands gibraltar gilgit-baltistan golan-heights
+greater-and-lesser-tunbs halayeb-triangle jammu-and-kashmir kashmir kuril-islands
+luhansk-peoples-republic nagorno-karabakh northern-cyprus paracel-islands preah-vihear
+pratas-islands scarborough-shoal senkaku-islands shebaa-farms somaliland south-ossetia
+spratly-islands transnistria western-sahara
+""",
+)
+"""Places that two states claim, or that nobody but themselves calls a state: ``in`` is empty."""
+
+TERRITORIES = {
+    "CHN": "hong-kong macau tibet xinjiang",
+    "DNK": "faroe-islands greenland",
+    "FRA": "french-guiana french-polynesia guadeloupe martinique mayotte new-caledonia reunion",
+    "GBR": "bermuda cayman-islands northern-ireland scotland wales",
+    "IRQ": "iraqi-kurdistan",
+    "NLD": "aruba curacao sint-maarten",
+    "PSE": "gaza west-bank",
+    "SOM": "puntland",
+    "SYR": "rojava",
+    "USA": "american-samoa guam northern-mariana-islands puerto-rico us-virgin-islands",
+}
+"""Parts of a state with a government of their own."""
+
+KNOWN_AS = {
+    "Birmanie": "MMR", "Burma": "MMR", "Ceylan": "LKA", "Ceylon": "LKA", "Chine populaire": "CHN",
+    "Côte d'Ivoire": "CIV", "Czechia": "CZE", "DPRK": "PRK", "DRC": "COD", "EAU": "ARE",
+    "FYROM": "MKD", "GDR": "east-germany", "Haute-Volta": "BFA", "PRC": "CHN", "RCA": "CAF",
+    "RDC": "COD", "ROK": "KOR", "RPDC": "PRK", "Rhodesia": "ZWE", "Swaziland": "SWZ",
+    "Tchéquie": "CZE", "Türkiye": "TUR", "UAE": "ARE", "UK": "GBR", "URSS": "soviet-union",
+    "USA": "USA", "USSR": "soviet-union", "Zaire": "COD", "Zaïre": "COD",
+}  # fmt: skip
+"""Abbreviations and names of other days -> the state they denote in any text."""
+
 OUTSIDE_ITS_STATE = {"jerusalem"}
 """Capitals whose place in a state is disputed: ``in`` stays empty."""
 
@@ -125,6 +163,30 @@ def test_every_state_of_the_world_is_there() -> None:
 def test_there_are_enough_places_beside_the_capitals() -> None:
     capitals = {row["capital"] for row in STATES}
     assert len([row for row in PLACES if row["id"] not in capitals]) >= 250
+
+
+def test_disputed_places_belong_to_no_state() -> None:
+    states = {row["id"]: row["in"] for row in PLACES}
+    assert [place for place in DISPUTED if states.get(place) != ""] == []
+
+
+def test_territories_belong_to_their_state() -> None:
+    states = {row["id"]: row["in"] for row in PLACES}
+    listed = {(p, state) for state, places in TERRITORIES.items() for p in places.split()}
+    assert {(p, state) for p, state in listed if states.get(p) != state} == set()
+
+
+def test_there_are_enough_regions() -> None:
+    """Seas, straits, mountains, disputed lands and parts of the world lie in no one state."""
+    assert len([row for row in PLACES if not row["in"]]) >= 300
+    subdivisions = [row for row in PLACES if row["in"] and row["source"].startswith("rigour")]
+    assert len(subdivisions) >= 250
+
+
+@pytest.mark.parametrize("name", sorted(KNOWN_AS))
+def test_a_state_has_the_names_of_other_days_and_its_abbreviations(name: str) -> None:
+    owners = {row["id"] for row in ROWS for key in in_languages(name) if key in strong_names(row)}
+    assert owners == {KNOWN_AS[name]}
 
 
 def test_every_row_has_a_label_in_both_languages() -> None:

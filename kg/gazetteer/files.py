@@ -181,7 +181,7 @@ def _name(entity: str, text: str, form: Form, strong: bool) -> Name:
     else:
         folded = tuple([fold(w) for w in written])
     capitals = tuple([w[0].isupper() for w in written])
-    acronym = surface.upper() == surface and sum(map(str.isalpha, surface)) > 1
+    acronym = surface.isupper() and sum(map(str.isalpha, surface)) > 1
     return Name(entity, folded, form, strong, lang, capitals, acronym)
 
 
