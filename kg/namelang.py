@@ -6,11 +6,13 @@ It is only told where the words leave no doubt; no name is matched by it.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from kg import language
+from kg.model import Entity
 
 _WORD = re.compile(r"[^\W\d_]+['’]?")
 
@@ -33,6 +35,15 @@ def guess(name: str) -> str:
     written = ["", *(word.replace("’", "'") for word in _WORD.findall(name))]
     found = [code for code, words in _languages().items() if _told(written, words)]
     return found[0] if len(found) == 1 else ""
+
+
+def tagged(entity: Entity) -> Entity:
+    """The listed entity with the language of its other names, where their words tell it. People's
+    names are the same everywhere unless the list says otherwise."""
+    if not entity.listed or entity.kind == "Person":
+        return entity
+    aliases = {(lang or guess(name), name) for lang, name in entity.aliases}
+    return replace(entity, aliases=tuple(sorted(aliases)))
 
 
 def _told(written: list[str], words: _Words) -> bool:

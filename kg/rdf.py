@@ -16,7 +16,7 @@ from typing import Protocol
 from rdflib import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, XSD, Graph, Literal, URIRef
 from rdflib.term import Node
 
-from kg import __version__, tenures
+from kg import __version__, namelang, tenures
 from kg.model import Article, Claim, End, Entity, Office, Ref, Span, When
 from kg.statements import Statement, holds, sources_needed, status
 from kg.terms import (
@@ -256,7 +256,7 @@ def _add_article(target: Graph, article: Article, names: Names) -> None:
 
 
 def _add_entity(target: Graph, entity: Entity, names: Names) -> None:
-    node = names.thing(entity.id)
+    node, entity = names.thing(entity.id), namelang.tagged(entity)
     target.add((node, RDF.type, KG[escape(entity.kind or "Entity")]))
     for lang, label in entity.labels or (("", entity.label),):
         target.add((node, RDFS.label, text(label, lang)))

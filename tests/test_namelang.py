@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg import gazetteer, namelang
+from kg.namelang import tagged
 
 
 @pytest.mark.parametrize(
@@ -31,14 +32,14 @@ def test_small_words_tell_the_language(name: str, lang: str) -> None:
 
 def test_listed_names_have_languages_and_match_as_before() -> None:
     names = gazetteer.load()
-    assert ("fr", "Organisation des Nations unies") in names.entities["UN"].aliases
+    assert ("fr", "Organisation des Nations unies") in tagged(names.entities["UN"]).aliases
     # The English name is still found in a French text.
     (match,) = names.find("la Republic of Rwanda", "fr")
     assert {n.entity for n in match.names} == {"RWA"}
 
 
 def test_names_of_people_have_no_language() -> None:
-    people = [e for e in gazetteer.load().entities.values() if e.kind == "Person"]
+    people = [tagged(e) for e in gazetteer.load().entities.values() if e.kind == "Person"]
     names = {name: lang for e in people for lang, name in e.aliases}
     particles = [name for name in names if namelang.guess(name)]
     assert particles
