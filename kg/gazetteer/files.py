@@ -180,10 +180,11 @@ _FORMS: tuple[tuple[str, Form, str], ...] = (
 
 def _name(entity: str, text: str, form: Form, strong: bool) -> Name:
     surface, _, lang = text.partition("@")
-    written = [surface] if surface.isalnum() else WORD.findall(surface)
-    if surface.isascii() and "." not in surface:
-        folded = tuple([w.lower() for w in written])
+    if surface.isascii() and surface.replace(" ", "").isalnum():
+        written = surface.split()
+        folded = tuple(surface.lower().split())
     else:
+        written = WORD.findall(surface)
         folded = tuple([fold(w) for w in written])
     capitals = tuple([w[0].isupper() for w in written])
     acronym = surface.isupper() and sum(map(str.isalpha, surface)) > 1
