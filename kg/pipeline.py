@@ -201,11 +201,11 @@ def extract_text(text: str, lang: str, *, doc_id: str = "text") -> list[Claim]:
     return list(read.extract(Article(doc_id, text, lang, doc_id)).claims)
 
 
-def explain(text: str, lang: str) -> str:
+def explain(text: str, lang: str, published: date | None = None) -> str:
     """How a text becomes claims, step by step, for those who widen the lexicon."""
     from kg import explaining
 
-    return explaining.explain(read.extract(Article("text", text, lang, "-")))
+    return explaining.explain(read.extract(Article("text", text, lang, "-", published=published)))
 
 
 def coverage(

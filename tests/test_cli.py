@@ -230,9 +230,10 @@ def test_explain_prints_what_the_pipeline_says(monkeypatch: pytest.MonkeyPatch) 
     fake = replace(monkeypatch, "pipeline", explain="a\nb")
     sentence = "Le président russe a rencontré le ministre turc à Moscou."
     assert run("explain", sentence).stdout == "a\nb\n"
-    assert fake.calls["explain"] == ((sentence, "fr"), {})
-    assert run("explain", "-", "--lang", "en", stdin="Kim met Xi.").exit_code == 0
-    assert fake.calls["explain"] == (("Kim met Xi.", "en"), {})
+    assert fake.calls["explain"] == ((sentence, "fr", None), {})
+    options = ("--lang", "en", "--date", "2019-02-03")
+    assert run("explain", "-", *options, stdin="Kim met Xi.").exit_code == 0
+    assert fake.calls["explain"] == (("Kim met Xi.", "en", date(2019, 2, 3)), {})
 
 
 def test_evaluate_prints_the_scores(monkeypatch: pytest.MonkeyPatch) -> None:

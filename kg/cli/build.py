@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,10 +15,6 @@ from kg.cli.output import count, printable, progress, skips
 
 if TYPE_CHECKING:
     from kg.report import Report
-
-
-def _date(_ctx: click.Context, _param: click.Parameter, value: datetime | None) -> date | None:
-    return value.date() if value else None
 
 
 def _policy(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
@@ -40,14 +35,7 @@ def _policy(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
     help="Directory to write into; it is made when missing.",
 )
 @options.lang
-@click.option(
-    "--date",
-    "published",
-    metavar="YYYY-MM-DD",
-    type=click.DateTime(["%Y-%m-%d"]),
-    callback=_date,
-    help="Publication date of the articles whose header has none.",
-)
+@options.published
 @click.option(
     "--workers",
     metavar="N",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import date, datetime
 from pathlib import Path
 
 import click
@@ -32,6 +33,11 @@ def check_share(_ctx: click.Context, _param: click.Parameter, value: float) -> f
     return value
 
 
+def check_date(_ctx: click.Context, _param: click.Parameter, value: datetime | None) -> date | None:
+    """The day without a time."""
+    return value.date() if value else None
+
+
 def read_stdin() -> str:
     """All of standard input, which is UTF-8 whatever the terminal's encoding."""
     return sys.stdin.buffer.read().decode("utf-8", "replace")
@@ -43,6 +49,14 @@ lang = click.option(
     default="auto",
     callback=check_lang,
     help="Language of the text; recognised when not given.",
+)
+published = click.option(
+    "--date",
+    "published",
+    metavar="YYYY-MM-DD",
+    type=click.DateTime(["%Y-%m-%d"]),
+    callback=check_date,
+    help="Publication date of what has no header that tells it.",
 )
 min_confidence = click.option(
     "--min-confidence",

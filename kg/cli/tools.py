@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 
 import click
@@ -16,18 +17,19 @@ from kg.errors import UsageError
 @click.command()
 @click.argument("text")
 @options.lang
-def explain(text: str, lang: str | None) -> None:
+@options.published
+def explain(text: str, lang: str | None, published: date | None) -> None:
     """Show how TEXT becomes claims.
 
-    Prints the words with their roles, the mentions, the triggers that matched and the claims.
-    TEXT is a sentence, or - for standard input.
+    Prints the words with their roles, the mentions, the triggers that matched and the claims. The
+    date tells who held an office. TEXT is a sentence, or - for standard input.
     """
     if text == options.STDIO:
         text = options.read_stdin()
     lang = lang or _recognise(text)
     from kg import pipeline
 
-    click.echo(pipeline.explain(text, lang))
+    click.echo(pipeline.explain(text, lang, published))
 
 
 def _recognise(text: str) -> str:
