@@ -20,6 +20,7 @@ def run() -> list[str]:
     faults += _faults(gazetteer.load)
     faults += _faults(confidence.load)
     if not faults:
+        faults += gazetteer.faults(gazetteer.load())
         faults += _kinds()
         faults += _offices()
     return faults

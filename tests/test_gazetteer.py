@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from kg import gazetteer, resources
 from kg.errors import DataError
 from kg.gazetteer import Gazetteer
+from kg.model import Office
 
 
 @pytest.fixture(scope="module")
@@ -100,8 +101,21 @@ def test_a_strong_name_of_two_entities_is_a_fault(tmp_path: Path) -> None:
         writer = csv.DictWriter(lines, rows[0].keys())
         writer.writeheader()
         writer.writerows(rows)
-    with pytest.raises(DataError, match="denotes"):
-        gazetteer.load(folder)
+    faults = gazetteer.faults(gazetteer.load(folder))
+    assert any("somebody-else" in fault and "denotes" in fault for fault in faults)
+
+
+def test_dates_of_office_that_are_none_are_faults() -> None:
+    held = [
+        Office("anna", "leads", "NOR", (), "2001-13-01"),
+        Office("bert", "leads", "NOR", (), "2004", "2003"),
+        Office("cleo", "leads", "NOR", (), "2004-02", "2004"),
+    ]
+    found = gazetteer.faults(Gazetteer(offices={o.person: [o] for o in held}))
+    assert found == [
+        "anna has no date '2001-13-01'",
+        "bert leaves NOR before the office begins",
+    ]
 
 
 def test_a_row_with_too_many_cells_is_told_with_its_line(tmp_path: Path) -> None:

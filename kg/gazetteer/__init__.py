@@ -3,11 +3,11 @@
 A name is **strong** when it denotes one entity in any news text, **weak** when it needs
 context ("Kim", "Georgia"). Matching works on folded words (no accents, no case, no
 punctuation), but a proper name must begin with a capital in the text, and an acronym must
-stand in capitals. ``load`` reports all faults of all files at once.
+stand in capitals.
 """
 
-from kg.gazetteer.files import load
+from kg.gazetteer.files import faults, load
 from kg.gazetteer.find import Gazetteer, Match
 from kg.gazetteer.names import Name, fold, slug, words
 
-__all__ = ["Gazetteer", "Match", "Name", "fold", "load", "slug", "words"]
+__all__ = ["Gazetteer", "Match", "Name", "faults", "fold", "load", "slug", "words"]

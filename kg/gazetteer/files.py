@@ -29,7 +29,8 @@ _KINDS = {
 
 @cache
 def load(folder: Path = resources.ENTITIES) -> Gazetteer:
-    """The gazetteer of all files in ``folder``. Raises DataError with every fault found."""
+    """The gazetteer of all files in ``folder``. Raises DataError with every fault that stands in
+    its way; ``faults`` knows the others."""
     paused = gc.isenabled()
     gc.disable()  # nothing made here is garbage: looking for some takes a sixth of the time
     try:
@@ -54,7 +55,6 @@ def _load(folder: Path) -> Gazetteer:
         names += (_name(row["state"], text, "code", True) for text in _list(row["codes"]))
     for ident, target in [*gazetteer.parents.items(), *gazetteer.capitals.items()]:
         faults += [f"{x} is not listed" for x in (ident, target) if x not in gazetteer.entities]
-    faults += _clashes(names)
     if faults:
         raise DataError(faults, where=folder.name)
     for name in dict.fromkeys(_lowered(names, gazetteer)):
@@ -63,6 +63,20 @@ def _load(folder: Path) -> Gazetteer:
         if len(alike) > 1:
             alike.sort(key=lambda n: (-len(n.words), n.entity, n.words, n.form))
     return gazetteer
+
+
+def faults(gazetteer: Gazetteer) -> list[str]:
+    """What ``load`` lets pass, since reading goes on with it: strong names that denote two
+    entities, and dates of office that are none."""
+    return [*_clashes(n for names in gazetteer.index.values() for n in names), *_dates(gazetteer)]
+
+
+def _dates(gazetteer: Gazetteer) -> Iterator[str]:
+    for office in (o for held in gazetteer.offices.values() for o in held):
+        dates = [d for d in (office.start, office.end) if d]
+        yield from (f"{office.person} has no date {d!r}" for d in dates if not precision(d))
+        if len(dates) > 1 and period(*dates) is None:
+            yield f"{office.person} leaves {office.body} before the office begins"
 
 
 def _add(gazetteer: Gazetteer, row: dict[str, str], kind: str) -> None:
@@ -93,10 +107,6 @@ def _add_offices(gazetteer: Gazetteer, folder: Path) -> list[str]:
             lower = (title.lower().replace("’", "'") for _, title in titles)
             gazetteer.state_titles.update(tuple(t.split()) for t in lower)
         faults += _unknown(gazetteer, file, office.person, office.body)
-        dates = [d for d in (office.start, office.end) if d]
-        faults += [f"{file}: {office.person} has no date {d!r}" for d in dates if not precision(d)]
-        if len(dates) > 1 and period(*dates) is None:
-            faults.append(f"{file}: {office.person} leaves {office.body} before it begins")
     return faults
 
 

@@ -89,13 +89,14 @@ class Gazetteer:
 
     def find(self, text: str, lang: str, start: int = 0) -> list[Match]:
         """Every listed name in ``text[start:]``, longest first, none overlapping another."""
-        words = [(m.start(), m.end(), fold(m.group())) for m in WORD.finditer(text, start)]
+        spans = [m.span() for m in WORD.finditer(text, start)]
+        folded = tuple([fold(text[begin:end]) for begin, end in spans])
         found, i = [], 0
-        while i < len(words):
-            names = self._at(text, words, i, lang)
+        while i < len(spans):
+            names = self._at(text, spans, folded, i, lang) if folded[i] in self.index else ()
             if names:
                 last = i + len(names[0].words) - 1
-                found.append(Match(words[i][0], words[last][1], names))
+                found.append(Match(spans[i][0], spans[last][1], names))
                 i = last + 1
             else:
                 i += 1
@@ -103,21 +104,24 @@ class Gazetteer:
         return found if len(codes) >= _LISTED else [m for m in found if m not in codes]
 
     def _at(
-        self, text: str, words: list[tuple[int, int, str]], i: int, lang: str
+        self,
+        text: str,
+        spans: list[tuple[int, int]],
+        folded: tuple[str, ...],
+        i: int,
+        lang: str,
     ) -> tuple[Name, ...]:
         best: list[Name] = []
-        for name in self.index.get(words[i][2], ()):
+        for name in self.index[folded[i]]:
             n = len(name.words)
             if best and n < len(best[0].words):
                 break
-            if name.lang not in ("", lang) or i + n > len(words):
+            if name.lang not in ("", lang) or folded[i : i + n] != name.words:
                 continue
-            if tuple(w[2] for w in words[i : i + n]) != name.words:
-                continue
-            surface = text[words[i][0] : words[i + n - 1][1]]
+            start, end = spans[i][0], spans[i + n - 1][1]
+            surface = text[start:end]
             if "\n" in surface or not _written_right(name, surface):
                 continue
-            start, end = words[i][0], words[i + n - 1][1]
             if name.form == "prefix" and text[end : end + 1] not in _HYPHENS:
                 continue  # "Franco" alone is a man
             if name.form == "code" and not _bracketed(text, start, end, surface, name):
