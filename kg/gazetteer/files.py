@@ -34,7 +34,9 @@ def load(folder: Path = resources.ENTITIES) -> Gazetteer:
     paused = gc.isenabled()
     gc.disable()  # nothing made here is garbage: looking for some takes a sixth of the time
     try:
-        return _load(folder)
+        loaded = _load(folder)
+        gc.freeze()  # nor will it be, as long as the process lives
+        return loaded
     finally:
         if paused:
             gc.enable()
