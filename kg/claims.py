@@ -124,15 +124,16 @@ def _ref(ref: Ref) -> dict[str, Any]:
     return {"id": ref.id, "label": ref.label, "kind": ref.kind}
 
 
-def from_json(data: object) -> Claim:
-    """The claim of one JSON object. Keys the contract does not promise may be missing.
+def from_json(data: object, article: Article | None = None) -> Claim:
+    """The claim of one JSON object, of ``article`` if given, else of what the object tells of its
+    article, without its text. Keys the contract does not promise may be missing.
 
     Raises InputError naming the key that is missing or wrong.
     """
     fields = Fields(data)
     return Claim(
         id=fields.text("id"),
-        article=_read_article(fields.inner("article"), fields.text("lang")),
+        article=article or _read_article(fields.inner("article"), fields.text("lang")),
         sentence=_read_span(fields.inner("sentence")),
         subject=_read_end(fields.inner("subject")),
         relation=fields.text("relation"),

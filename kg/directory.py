@@ -47,11 +47,13 @@ def records(path: Path) -> dict[str, Record]:
         raise InputError(error.strerror or str(error), where=str(path)) from error
 
 
-def replace_file(path: Path, data: bytes) -> None:
-    """Write a file in one step: a crash leaves the old file or the new one, never half."""
-    part = path.with_name(path.name + ".part")
-    with part.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(part, path)
+def replace_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files of ``folder``, each in one step: a crash leaves the old one or the new one,
+    never half. All are written before the first old one goes."""
+    for name, data in files.items():
+        with (folder / f"{name}.part").open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    for name in files:
+        os.replace(folder / f"{name}.part", folder / name)

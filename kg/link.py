@@ -66,7 +66,8 @@ def link(
         except NetworkError as failure:
             return Linked(tuple(got), len(todo), len(done), failure)
         got += answered
-        directory.replace_file(out, record_io.dump({**done, **{r.id: r for r in got}}.values()))
+        content = record_io.dump({**done, **{r.id: r for r in got}}.values())
+        directory.replace_files(out.parent, {out.name: content})
         if progress:
             progress(len(got), len(todo))
     return Linked(tuple(got), len(todo), len(done))

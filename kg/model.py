@@ -6,7 +6,7 @@ All offsets are code points into ``Article.text`` (the file as read), ends exclu
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -221,14 +221,11 @@ class Skipped:
     fix: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """What a build read: the claims, the entities they name, and what was skipped."""
+    """What was read in one article, without its parse, so that memory stays small."""
 
-    claims: list[Claim] = field(default_factory=list)
-    entities: dict[str, Entity] = field(default_factory=dict)
-    articles: list[Article] = field(default_factory=list)
-    skipped: list[Skipped] = field(default_factory=list)
-    sentences: int = 0
-    models: dict[str, str] = field(default_factory=dict)
-    """Which model read each language, e.g. ``{"fr": "fr_core_news_md 3.8.0"}``."""
+    claims: tuple[Claim, ...]
+    entities: dict[str, Entity]
+    """Those the claims name, by id."""
+    sentences: int

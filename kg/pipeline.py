@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import os
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
 
-from rdflib import Graph
-
-from kg import (
-    articles,
-    export,
-    gazetteer,
-    identities,
-    language,
-    ontology,
-    page,
-    parse,
-    rdf,
-    read,
-    statements,
-)
+from kg import archive, articles, export, gazetteer, identities, language, ontology, parse, read
 from kg import claims as claim_io
 from kg import corrections as correction_io
 from kg import coverage as counting
 from kg import entities as entity_io
 from kg import report as report_io
 from kg import review as reviewing
+from kg.archive import Archive
 from kg.correcting import apply
 from kg.corrections import Corrections
 from kg.coverage import Coverage
@@ -43,26 +32,25 @@ from kg.directory import (
     known,
     named,
     records,
-    replace_file,
+    replace_files,
 )
-from kg.errors import InputError
-from kg.model import Article, Claim, Entity, Skipped
+from kg.fingerprint import fingerprint
+from kg.model import Article, Claim, Entity, Reading, Skipped
 from kg.read import Extracted
 from kg.report import Report
-from kg.statements import Statement
+from kg.views import View, sure
 from kg.wikidata import records as wikidata
-from kg.wikidata.records import Record
 
 Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
-class _Read:
-    """What is kept of an article after reading: no parse, so that memory stays small."""
+class Settings:
+    """How the claims of a build become its files."""
 
-    claims: tuple[Claim, ...]
-    entities: dict[str, Entity]
-    sentences: int
+    policy: str
+    min_confidence: float
+    corrections: Corrections
 
 
 def build(
@@ -77,98 +65,87 @@ def build(
     corrections: Path | None = None,
     progress: Progress | None = None,
 ) -> Report:
-    """Read ``sources`` and write claims.jsonl, entities.jsonl, graph.ttl, graph.html and
-    report.json to ``out``.
+    """Add ``sources`` to the articles of ``out`` and write claims.jsonl, entities.jsonl,
+    graph.ttl, graph.html and report.json there.
 
-    Claims with a confidence below ``min_confidence`` are in none of them; the report counts them.
-    The file of ``corrections``, by default that in ``out`` if there is one, is applied last.
-    The bytes do not depend on the number of workers. Nothing is written, and what an earlier
-    build left stays, when no article could be read or a correction is wrong. A wikidata.jsonl in
-    ``out`` (``kg link``) adds ids, names and offices.
+    Only what is new or has changed is read; the bytes are those of a build of all articles at
+    once, with any number of workers. An article stays until its file says something else, or is
+    gone from a directory of ``sources``. A build that was broken off goes on where it stopped.
+
+    Claims with a confidence below ``min_confidence`` are in none of the files; the report counts
+    them. The file of ``corrections``, by default that in ``out`` if there is one, is applied
+    last. Nothing is written, and what an earlier build left stays, when none of ``sources`` could
+    be read or a correction is wrong. A wikidata.jsonl in ``out`` (``kg link``) adds ids, names
+    and offices.
     """
-    noted = _corrections(corrections, out)
+    settings = Settings(policy, min_confidence, _corrections(corrections, out))
     found = list(articles.read(sources, lang=lang, published=published))
-    wanted = [a for a in found if isinstance(a, Article)]
     skipped = tuple(s for s in found if isinstance(s, Skipped))
-    models = {
-        code: parse.model_version(language.load(code)) for code in sorted({a.lang for a in wanted})
-    }
-    readings = list(_read_all(wanted, workers, progress))
-    made = sorted((c for r in readings for c in r.claims), key=claim_io.order)
-    resolved = identities.resolve(made, _entities(r.entities for r in readings), noted.apart)
-    sure, linked = _sure(resolved.claims, min_confidence), records(out / WIKIDATA)
-    listed = gazetteer.load().entities
-    done = apply(noted, sure, wikidata.enrich(resolved.entities, linked), listed)
-    claims, entities = done.claims, done.entities
+    if len(skipped) == len(found):
+        return Report(skipped=skipped)
+    with archive.open_archive(out) as kept:
+        wanted = [a for a in found if isinstance(a, Article)]
+        keys = {a.source: archive.key_of(a, _reader(a.lang)) for a in wanted}
+        fresh = {keys[a.source]: a for a in wanted if not kept.has(keys[a.source])}
+        for key, reading in zip(
+            fresh, _read_all([*fresh.values()], workers, progress), strict=True
+        ):
+            kept.keep(key, reading)
+        kept.settle(keys, found, [articles.posix(source) for source in sources])
+        view, report = _assemble(kept, settings, out)
+        _write(out, view, report, settings)
+    return replace(report, fresh=len(fresh), skipped=skipped)
+
+
+def _reader(lang: str) -> str:
+    return f"{fingerprint()} {parse.model_version(language.load(lang))}"
+
+
+def _assemble(kept: Archive, settings: Settings, out: Path) -> tuple[View, Report]:
+    """All articles of the archive as one view, and the report on them."""
+    readings = list(kept.readings())
+    made = sorted((c for _, r in readings for c in r.claims), key=claim_io.order)
+    noted = settings.corrections
+    resolved = identities.resolve(made, _entities(r.entities for _, r in readings), noted.apart)
+    kept_claims = sure(resolved.claims, settings.min_confidence)
+    linked = records(out / WIKIDATA)
+    enriched = wikidata.enrich(resolved.entities, linked)
+    done = apply(noted, kept_claims, enriched, gazetteer.load().entities)
+    view = View(
+        tuple(done.claims),
+        done.entities,
+        policy=settings.policy,
+        linked=linked,
+        texts={a.id: a.text for a, _ in readings},
+    )
+    langs = sorted({a.lang for a, _ in readings})
     fallen = {c.id for c in made} - {c.id for c in resolved.claims} | set(done.fallen)
-    merged = _merge(claims)
-    report = Report(
-        articles=len(wanted),
-        sentences=sum(r.sentences for r in readings),
-        claims=len(claims),
-        unsure=len(resolved.claims) - len(sure),
-        statements=len(merged),
-        skipped=skipped,
-        models=models,
+    return view, Report(
+        articles=len(readings),
+        sentences=sum(r.sentences for _, r in readings),
+        claims=len(view.claims),
+        unsure=len(resolved.claims) - len(kept_claims),
+        statements=len(view.statements),
+        skipped=kept.skipped(),
+        models={code: parse.model_version(language.load(code)) for code in langs},
         corrections=noted.source,
         corrected=done.applied,
         unused=done.unused,
         fallen=tuple(sorted(fallen)),
     )
-    if not wanted:
-        return report
-    texts = {a.id: a.text for a in wanted}
-    files = {
-        CLAIMS: claim_io.dump(claims),
-        ENTITIES: entity_io.dump(named(claims, entities).values()),
-        GRAPH: export.turtle(_graph(merged, entities, policy, linked)),
-        PAGE: _page(merged, entities, policy, texts).encode(),
-        REPORT: report_io.dump(report, policy, min_confidence),
-    }
-    out.mkdir(parents=True, exist_ok=True)
-    for name, data in files.items():
-        replace_file(out / name, data)
-    return report
 
 
-def render_page(folder: Path, *, policy: str | None = None, min_confidence: float = 0.0) -> str:
-    """The page of a build directory, made again from its claims, without those below
-    ``min_confidence``.
-
-    Raises InputError when the directory holds no build.
-    """
-    claims = _sure(claim_io.read(folder / CLAIMS), min_confidence)
-    if policy is None:
-        policy = report_io.policy(folder / REPORT)
-    entities = wikidata.enrich(named(claims, known(folder)), records(folder / WIKIDATA))
-    return _page(_merge(claims), entities, policy, {})
-
-
-def surest(folder: Path, min_confidence: float) -> Graph:
-    """The graph of a build directory without the claims below ``min_confidence``, and without
-    what only they state. A build keeps no texts: the articles have no hash, and two outlets that
-    printed the same text count as two sources.
-
-    Raises InputError when there is no build directory, or its policy asks how many sources
-    there are.
-    """
-    if not folder.is_dir():
-        raise InputError(
-            "only the directory of a build has claims to choose from",
-            where=str(folder),
-            fix="leave out --min-confidence",
-        )
-    claims = _sure(claim_io.read(folder / CLAIMS), min_confidence)
-    policy = report_io.policy(folder / REPORT)
-    if statements.sources_needed(policy) > 1:
-        raise InputError(
-            f"the policy {policy} needs the texts to tell sources apart",
-            where=str(folder),
-            fix="build again with --min-confidence",
-        )
-    linked = records(folder / WIKIDATA)
-    entities = wikidata.enrich(named(claims, known(folder)), linked)
-    return _graph(_merge(claims), entities, policy, linked)
+def _write(out: Path, view: View, report: Report, settings: Settings) -> None:
+    replace_files(
+        out,
+        {
+            CLAIMS: claim_io.dump(view.claims),
+            ENTITIES: entity_io.dump(named(view.claims, view.entities).values()),
+            GRAPH: export.turtle(view.graph()),
+            PAGE: view.page().encode(),
+            REPORT: report_io.dump(report, settings.policy, settings.min_confidence),
+        },
+    )
 
 
 def review(folder: Path, *, corrections: Path | None = None) -> str:
@@ -181,10 +158,6 @@ def review(folder: Path, *, corrections: Path | None = None) -> str:
     claims = claim_io.read(folder / CLAIMS)
     entities = named(claims, known(folder))
     return reviewing.review(claims, entities, decided, ontology.load().broader)
-
-
-def _sure(claims: Iterable[Claim], least: float) -> list[Claim]:
-    return [c for c in claims if c.confidence >= least]
 
 
 def _corrections(path: Path | None, out: Path) -> Corrections:
@@ -227,7 +200,7 @@ def coverage(
 
 def _read_all(
     wanted: Sequence[Article], workers: int, progress: Progress | None
-) -> Iterator[_Read]:
+) -> Iterator[Reading]:
     """The articles read, in order, in this process or in ``workers`` others."""
     for done, reading in enumerate(_readings(wanted, workers), start=1):
         if progress:
@@ -235,18 +208,31 @@ def _read_all(
         yield reading
 
 
-def _readings(wanted: Sequence[Article], workers: int) -> Iterator[_Read]:
+def _readings(wanted: Sequence[Article], workers: int) -> Iterator[Reading]:
     if workers == 1 or len(wanted) < 2:
         yield from map(_read_one, wanted)
         return
     # Spawned, not forked: a fork of a process with threads (BLAS, rich) may hang.
-    with ProcessPoolExecutor(min(workers, len(wanted)), get_context("spawn")) as pool:
+    count = min(workers, len(wanted))
+    with ProcessPoolExecutor(count, get_context("spawn"), initializer=_end_with_parent) as pool:
         yield from pool.map(_read_one, wanted)
 
 
-def _read_one(article: Article) -> _Read:
+def _end_with_parent() -> None:
+    """Let this worker not outlive a build that was killed: nobody else would tell it."""
+    parent = parent_process()
+
+    def wait() -> None:
+        if parent:
+            parent.join()
+        os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
+
+
+def _read_one(article: Article) -> Reading:
     extracted = read.extract(article)
-    return _Read(extracted.claims, extracted.entities, len(extracted.sentences))
+    return Reading(extracted.claims, extracted.entities, len(extracted.sentences))
 
 
 def _entities(found: Iterable[dict[str, Entity]]) -> dict[str, Entity]:
@@ -263,37 +249,3 @@ def _entities(found: Iterable[dict[str, Entity]]) -> dict[str, Entity]:
         aliases = tuple(sorted({*first.aliases, *labels}))
         result[ident] = replace(first, aliases=aliases)
     return result
-
-
-def _merge(claims: Iterable[Claim]) -> list[Statement]:
-    onto = ontology.load()
-    return statements.merge(claims, symmetric=onto.symmetric, events=onto.events)
-
-
-def _graph(
-    merged: Sequence[Statement],
-    entities: dict[str, Entity],
-    policy: str,
-    linked: Mapping[str, Record],
-) -> Graph:
-    listed = gazetteer.load()
-    known = {**listed.entities, **entities}
-    offices = {person: [*posts] for person, posts in listed.offices.items()}
-    for person, posts in wikidata.offices(linked, known).items():
-        offices.setdefault(person, []).extend(posts)
-    return rdf.graph(merged, known, ontology=ontology.load(), policy=policy, offices=offices)
-
-
-def _page(
-    merged: Sequence[Statement], entities: dict[str, Entity], policy: str, texts: dict[str, str]
-) -> str:
-    onto = ontology.load()
-    return page.render(
-        merged,
-        entities,
-        relation_labels={r.name: r.labels for r in onto.relations.values()},
-        families=onto.families,
-        symmetric=onto.symmetric,
-        policy=policy,
-        texts=texts,
-    )

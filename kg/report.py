@@ -19,6 +19,8 @@ class Report:
     ``fallen``: ids of the claims whose two ends became one node."""
 
     articles: int = 0
+    fresh: int = 0
+    """How many of them had not been read before. Not part of report.json."""
     sentences: int = 0
     claims: int = 0
     unsure: int = 0

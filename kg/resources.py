@@ -6,14 +6,14 @@ are inside the package, under ``kg/_data`` (hatchling ``force-include``).
 
 from pathlib import Path
 
-_PACKAGE = Path(__file__).resolve().parent
-_INSTALLED = _PACKAGE / "_data"
-_DATA = _INSTALLED if _INSTALLED.is_dir() else _PACKAGE.parent
+PACKAGE = Path(__file__).resolve().parent
+_INSTALLED = PACKAGE / "_data"
+_DATA = _INSTALLED if _INSTALLED.is_dir() else PACKAGE.parent
 
 ONTOLOGY = _DATA / "ontology"
 SEEDS = _DATA / "seeds"
 ENTITIES = SEEDS / "entities"
-LANG = _PACKAGE / "lang"
-NAMES = _PACKAGE / "naming" / "names.toml"
-CONFIDENCE = _PACKAGE / "confidence.toml"
-TEMPLATES = _PACKAGE / "templates"
+LANG = PACKAGE / "lang"
+NAMES = PACKAGE / "naming" / "names.toml"
+CONFIDENCE = PACKAGE / "confidence.toml"
+TEMPLATES = PACKAGE / "templates"

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import click
@@ -26,6 +26,7 @@ from kg.model import Skipped
 @dataclass
 class Report:
     articles: int = 2
+    fresh: int = 2
     sentences: int = 1
     claims: int = 3
     unsure: int = 0
@@ -284,22 +285,23 @@ def test_an_export_is_written_as_it_is(monkeypatch: pytest.MonkeyPatch, tmp_path
 
 
 def test_html_is_rendered_from_the_build(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    fake = replace(monkeypatch, "pipeline", render_page="<p>é</p>")
+    fake = replace(monkeypatch, "views", view=SimpleNamespace(page=lambda: "<p>é</p>"))
     assert run("export", "out", "--format", "html").stdout_bytes == "<p>é</p>".encode()
     target = tmp_path / "page.html"
     assert run("export", "out", "--format", "html", "-o", str(target)).exit_code == 0
     assert target.read_bytes() == "<p>é</p>".encode()
-    assert fake.calls["render_page"] == ((Path("out"),), {"min_confidence": 0})
+    assert fake.calls["view"] == ((Path("out"),), {"min_confidence": 0})
 
 
 def test_an_export_leaves_out_what_is_not_sure(monkeypatch: pytest.MonkeyPatch) -> None:
-    pipeline = replace(monkeypatch, "pipeline", surest="sure", render_page="<p>")
+    seen = SimpleNamespace(page=lambda: "<p>", graph=lambda: "sure")
+    views = replace(monkeypatch, "views", view=seen)
     exporter = replace(monkeypatch, "export", write=b"x")
     assert run("export", "out", "--format", "csv", "--min-confidence", "0.8").stdout == "x"
-    assert pipeline.calls["surest"] == ((Path("out"), 0.8), {})
+    assert views.calls["view"] == ((Path("out"),), {"min_confidence": 0.8})
     assert exporter.calls["write"] == (("csv", "sure"), {})
     assert run("export", "out", "--format", "html", "--min-confidence", "0.8").exit_code == 0
-    assert pipeline.calls["render_page"] == ((Path("out"),), {"min_confidence": 0.8})
+    assert views.calls["view"] == ((Path("out"),), {"min_confidence": 0.8})
 
 
 def test_help_does_not_wait_for_the_heavy_libraries() -> None:

@@ -20,7 +20,7 @@ PACKAGE = Path(__file__).parent.parent / "kg"
 # From the ground up: a module imports from the layers below its own, and from its own package.
 LAYERS: list[set[str]] = [
     {"errors", "model", "resources", "isotime"},
-    {"language", "confidence", "jsonlines", "naming"},
+    {"fingerprint", "language", "confidence", "jsonlines", "naming"},
     {"namelang"},
     {"triggers", "gazetteer"},
     {"ontology"},
@@ -32,7 +32,7 @@ LAYERS: list[set[str]] = [
     {"extract"},
     {"read"},
     {"corrections", "identities"},
-    {"joining", "report"},
+    {"archive", "joining", "report"},
     {"correcting", "statements", "explaining", "coverage"},
     {"terms", "clutter"},
     {"tenures", "wikidata"},
@@ -40,6 +40,7 @@ LAYERS: list[set[str]] = [
     {"query", "export", "bends"},
     {"pagedata", "drawing", "lookalikes"},
     {"page", "review"},
+    {"views"},
     {"pipeline"},
     {"evaluate", "check", "link"},
     {"cli"},

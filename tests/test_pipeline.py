@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 from rdflib import Graph
 
-from kg import pipeline
+from kg import archive, pipeline, views
 from kg.errors import InputError
+from kg.export import turtle
 from kg.terms import KG
 from tests import freeze
 
@@ -30,7 +31,7 @@ def built(sources: list[str], out: Path) -> dict[str, bytes]:
 def test_a_build_writes_its_five_files(articles: Path, tmp_path: Path) -> None:
     files = built([str(articles)], tmp_path / "out")
     assert all(files.values())
-    assert {p.name for p in (tmp_path / "out").iterdir()} == set(FILES)
+    assert {p.name for p in (tmp_path / "out").iterdir()} == {*FILES, "store"}
 
 
 def test_order_and_repetition_of_articles_change_no_byte(articles: Path, tmp_path: Path) -> None:
@@ -90,7 +91,7 @@ def test_a_build_that_could_read_nothing_leaves_the_last_one(
 
 def test_the_page_can_be_made_again_from_the_build(articles: Path, tmp_path: Path) -> None:
     built([str(articles)], tmp_path / "out")
-    assert "Latvia" in pipeline.render_page(tmp_path / "out")
+    assert "Latvia" in views.view(tmp_path / "out").page()
 
 
 def confidences(data: bytes) -> list[float]:
@@ -117,19 +118,21 @@ def test_an_export_leaves_out_what_a_build_would(articles: Path, tmp_path: Path)
     least = max(confidences(files[pipeline.CLAIMS]))
     pipeline.build([str(articles)], tmp_path / "sure", min_confidence=least)
     sure = Graph().parse(tmp_path / "sure" / pipeline.GRAPH)
-    sure.remove((None, KG.textHash, None))
-    assert set(pipeline.surest(tmp_path / "all", least)) == set(sure)
+    assert set(views.view(tmp_path / "all", min_confidence=least).graph()) == set(sure)
     assert {name: (tmp_path / "all" / name).read_bytes() for name in FILES} == files
-    page = pipeline.render_page(tmp_path / "all", min_confidence=least)
-    assert len(page) < len(pipeline.render_page(tmp_path / "all"))
+    page = views.view(tmp_path / "all", min_confidence=least).page()
+    assert len(page) < len(views.view(tmp_path / "all").page())
 
 
-def test_an_export_of_the_sure_needs_a_build_and_no_sources(articles: Path, tmp_path: Path) -> None:
+def test_a_view_needs_a_build(articles: Path, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="directory of a build"):
-        pipeline.surest(tmp_path / "graph.ttl", 0.5)
+        views.view(tmp_path / "graph.ttl")
     pipeline.build([str(articles)], tmp_path / "out", policy="corroborated:2")
-    with pytest.raises(InputError, match="build again with --min-confidence"):
-        pipeline.surest(tmp_path / "out", 0.5)
+    corroborated = views.view(tmp_path / "out", min_confidence=0.01)
+    assert (tmp_path / "out" / pipeline.GRAPH).read_bytes() == turtle(corroborated.graph())
+    (tmp_path / "out" / archive.FILE).unlink()
+    with pytest.raises(InputError, match="needs the texts"):
+        views.view(tmp_path / "out")
 
 
 CORRECTIONS = """\
@@ -183,18 +186,18 @@ def test_what_is_made_again_from_a_build_is_corrected(articles: Path, tmp_path: 
     out, file = tmp_path / "out", tmp_path / "mine.csv"
     file.write_text(CORRECTIONS, encoding="utf-8")
     pipeline.build([str(articles)], out, corrections=file)
-    assert "same-as: LVA and EST are one (Ann" in pipeline.render_page(out)
-    graph = Graph().parse(out / pipeline.GRAPH)
-    graph.remove((None, KG.textHash, None))
-    assert set(pipeline.surest(out, 0.0)) == set(graph)
+    again = views.view(out)
+    assert "same-as: LVA and EST are one (Ann" in again.page()
+    assert again.page().encode() == (out / pipeline.PAGE).read_bytes()
+    assert turtle(again.graph()) == (out / pipeline.GRAPH).read_bytes()
 
 
 def test_a_build_of_old_without_entities_is_read(articles: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     pipeline.build([str(articles)], out)
-    with_names = pipeline.render_page(out)
+    with_names = views.view(out).page()
     (out / pipeline.ENTITIES).unlink()
-    assert pipeline.render_page(out) == with_names
+    assert views.view(out).page() == with_names
 
 
 def test_a_wrong_line_stops_the_build_before_it_reads(articles: Path, tmp_path: Path) -> None:

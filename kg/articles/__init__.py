@@ -17,7 +17,7 @@ from kg.articles.detect import detect, normalise
 from kg.articles.text import Header, decode, read_header
 from kg.model import Article, Skipped
 
-__all__ = ["STDIN", "read"]
+__all__ = ["STDIN", "posix", "read"]
 
 STDIN = "-"
 SUFFIXES = (".txt", ".md")
@@ -54,7 +54,7 @@ def _find(sources: Sequence[str]) -> list[str | Skipped]:
             found.update(_walk(source))
         else:
             found.setdefault(source, source)
-    return [found[name] for name in sorted(found, key=_posix)]
+    return [found[name] for name in sorted(found, key=posix)]
 
 
 def _walk(folder: str) -> dict[str, str | Skipped]:
@@ -123,7 +123,7 @@ def _article(source: str, text: str, lang: str | None, published: date | None) -
         id="a-" + hashlib.sha256("\x1f".join(key).encode()).hexdigest()[:16],
         text=text,
         lang=code,
-        source=_posix(source),
+        source=posix(source),
         title=title,
         outlet=outlet,
         author=author,
@@ -157,10 +157,10 @@ def _bytes(source: str) -> bytes:
 
 
 def _skip(source: str, reason: str, fix: str = "") -> Skipped:
-    return Skipped(_posix(source), reason, fix)
+    return Skipped(posix(source), reason, fix)
 
 
-def _posix(source: str) -> str:
+def posix(source: str) -> str:
     """The path as given, with slashes; bytes in it that are no UTF-8 become U+FFFD."""
     return os.fsencode(source).decode("utf-8", "replace").replace(os.sep, "/")
 

@@ -77,9 +77,11 @@ def build(sources: tuple[str, ...], out: Path, **settings: Any) -> None:
 def _summarise(report: Report, out: Path) -> None:
     """What a build read, found, skipped and wrote, on standard error."""
     models = ", ".join(report.models[lang] for lang in sorted(report.models))
+    known = report.articles - report.fresh
     lines = [
         f"Read {count(report.articles, 'article')}, {count(report.sentences, 'sentence')}"
         + (f", with {models}." if models else "."),
+        *([f"{count(known, 'article')} of them had been read before."] if known else []),
         f"Found {count(report.claims, 'claim')}, {count(report.statements, 'statement')}.",
     ]
     if report.unsure:

@@ -78,9 +78,9 @@ def export(target: str, fmt: str, out: str, min_confidence: float) -> None:
     directory of a build, which stays as it is.
     """
     if fmt == PAGE:
-        from kg import pipeline
+        from kg.views import view
 
-        data = pipeline.render_page(Path(target), min_confidence=min_confidence).encode()
+        data = view(Path(target), min_confidence=min_confidence).page().encode()
     else:
         from kg import export as exporter
 
@@ -118,9 +118,9 @@ def review(folder: Path, out: str, corrections: Path | None) -> None:
 def _graph(target: str, min_confidence: float) -> Graph:
     """The graph of the target, without the claims that are not sure enough."""
     if min_confidence:
-        from kg import pipeline
+        from kg.views import view
 
-        return pipeline.surest(Path(target), min_confidence)
+        return view(Path(target), min_confidence=min_confidence).graph()
     from kg import query as asker
 
     return asker.load(target)
