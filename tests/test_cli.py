@@ -85,8 +85,8 @@ def test_every_command_explains_itself(name: str) -> None:
     assert not result.stderr
 
 
-def test_the_eight_commands_are_there() -> None:
-    known = {"build", "link", "query", "export", "review", "explain", "evaluate", "check"}
+def test_all_commands_are_there() -> None:
+    known = {"build", "link", "query", "export", "diff", "review", "explain", "evaluate", "check"}
     assert set(cli.commands) == known
 
 

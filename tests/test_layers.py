@@ -36,7 +36,7 @@ LAYERS: list[set[str]] = [
     {"correcting", "statements", "explaining", "coverage"},
     {"terms", "clutter"},
     {"tenures", "wikidata"},
-    {"rdf", "network", "results", "layout", "directory"},
+    {"diff", "rdf", "network", "results", "layout", "directory"},
     {"query", "export", "bends"},
     {"pagedata", "drawing", "lookalikes"},
     {"page", "review"},
@@ -49,7 +49,7 @@ PURE = {
     "errors", "model", "isotime", "namelang", "triggers", "mends", "roles", "tree", "standins",
     "mentions", "extract", "explaining", "sources", "statements", "terms", "tenures", "wikidata",
     "rdf", "network", "layout", "bends", "pagedata", "clutter", "drawing", "coverage", "identities",
-    "joining", "correcting", "naming", "lookalikes", "review",
+    "joining", "correcting", "naming", "lookalikes", "review", "diff",
 }  # fmt: skip
 TABLES = {"naming/datafile.py"}  # reads the data file of its package, and nothing else
 SPACY = {"parse.py"}

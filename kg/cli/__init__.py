@@ -14,6 +14,7 @@ import click
 
 from kg import __version__
 from kg.cli.build import build
+from kg.cli.diff import diff
 from kg.cli.errors import Commands
 from kg.cli.graph import export, query, review
 from kg.cli.link import link
@@ -29,7 +30,7 @@ def cli() -> None:
     """
 
 
-for command in (build, link, query, export, review, explain, evaluate, check):
+for command in (build, link, query, export, diff, review, explain, evaluate, check):
     cli.add_command(command)
 
 

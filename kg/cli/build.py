@@ -17,13 +17,6 @@ if TYPE_CHECKING:
     from kg.report import Report
 
 
-def _policy(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
-    from kg.statements import sources_needed
-
-    sources_needed(value)  # before an hour of reading, not after it
-    return value
-
-
 @click.command()
 @click.argument("sources", nargs=-1, required=True)
 @click.option(
@@ -49,7 +42,7 @@ def _policy(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
     metavar="P",
     default="asserted",
     show_default=True,
-    callback=_policy,
+    callback=options.check_policy,
     help="When claims make a plain edge: any, asserted or corroborated:N (N sources).",
 )
 @options.min_confidence
@@ -81,7 +74,7 @@ def _summarise(report: Report, out: Path) -> None:
     lines = [
         f"Read {count(report.articles, 'article')}, {count(report.sentences, 'sentence')}"
         + (f", with {models}." if models else "."),
-        *([f"{count(known, 'article')} of them had been read before."] if known else []),
+        *([f"{known} of them had been read before."] if known else []),
         f"Found {count(report.claims, 'claim')}, {count(report.statements, 'statement')}.",
     ]
     if report.unsure:

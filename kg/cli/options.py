@@ -33,6 +33,15 @@ def check_share(_ctx: click.Context, _param: click.Parameter, value: float) -> f
     return value
 
 
+def check_policy(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+    """A policy there is, before an hour of work and not after it."""
+    from kg.statements import sources_needed
+
+    if value is not None:
+        sources_needed(value)
+    return value
+
+
 def check_date(_ctx: click.Context, _param: click.Parameter, value: datetime | None) -> date | None:
     """The day without a time."""
     return value.date() if value else None
@@ -66,6 +75,20 @@ min_confidence = click.option(
     show_default=True,
     callback=check_share,
     help="Leave out claims less likely right than X, from 0 to 1.",
+)
+policy = click.option(
+    "--policy",
+    metavar="P",
+    callback=check_policy,
+    help="When claims make a plain edge: any, asserted or corroborated:N; that of the build when"
+    " not given.",
+)
+as_of = click.option(
+    "--as-of",
+    metavar="YYYY-MM-DD",
+    type=click.DateTime(["%Y-%m-%d"]),
+    callback=check_date,
+    help="Only what articles had said by this day.",
 )
 corrections = click.option(
     "--corrections",

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+import click
+
 if TYPE_CHECKING:
     from kg.model import Skipped
 
@@ -36,6 +38,12 @@ def skips(skipped: Iterable[Skipped]) -> list[str]:
         fix = f" ({item.fix})" if item.fix else ""
         lines.append(f"  {printable(item.source)}: {printable(item.reason)}{fix}")
     return [f"Skipped {len(lines)}:", *lines] if lines else []
+
+
+def undated(number: int) -> None:
+    """Tell of articles that were left out because they have no date."""
+    if number:
+        click.echo(f"Left out {count(number, 'article')} without a date.", err=True)
 
 
 def count(number: int, thing: str) -> str:
