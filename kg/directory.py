@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from pathlib import Path
 
+from kg import __version__, gazetteer
 from kg import entities as entity_io
-from kg import gazetteer
 from kg.errors import InputError
 from kg.model import Claim, Entity
 from kg.wikidata import records as wikidata
@@ -15,6 +18,7 @@ from kg.wikidata.records import Record
 
 CLAIMS, ENTITIES, WIKIDATA = "claims.jsonl", "entities.jsonl", "wikidata.jsonl"
 GRAPH, PAGE, REPORT = "graph.ttl", "graph.html", "report.json"
+BUILDS = Path("store") / "builds.jsonl"
 
 
 def known(folder: Path) -> dict[str, Entity]:
@@ -57,3 +61,18 @@ def replace_files(folder: Path, files: Mapping[str, bytes]) -> None:
             os.fsync(file.fileno())
     for name in files:
         os.replace(folder / f"{name}.part", folder / name)
+
+
+def note_build(folder: Path, at: datetime, articles: int, fresh: int) -> None:
+    """Add a line to the log of builds: when, by which kg, of how many articles, and the digest of
+    the graph. The only file that knows the time of a build: the others depend on the articles
+    alone."""
+    row = {
+        "at": at.isoformat(timespec="seconds"),
+        "kg": __version__,
+        "articles": articles,
+        "read": fresh,
+        "graph_sha256": hashlib.sha256((folder / GRAPH).read_bytes()).hexdigest(),
+    }
+    with (folder / BUILDS).open("a", encoding="utf-8") as file:
+        file.write(json.dumps(row) + "\n")

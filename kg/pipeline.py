@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from multiprocessing import get_context, parent_process
 from pathlib import Path
 
@@ -31,6 +31,7 @@ from kg.directory import (
     WIKIDATA,
     known,
     named,
+    note_build,
     records,
     replace_files,
 )
@@ -63,6 +64,7 @@ def build(
     policy: str = "asserted",
     min_confidence: float = 0.0,
     corrections: Path | None = None,
+    at: datetime | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Add ``sources`` to the articles of ``out`` and write claims.jsonl, entities.jsonl,
@@ -76,7 +78,7 @@ def build(
     them. The file of ``corrections``, by default that in ``out`` if there is one, is applied
     last. Nothing is written, and what an earlier build left stays, when none of ``sources`` could
     be read or a correction is wrong. A wikidata.jsonl in ``out`` (``kg link``) adds ids, names
-    and offices.
+    and offices. ``at``, the time of the build, goes into the log of builds and nowhere else.
     """
     settings = Settings(policy, min_confidence, _corrections(corrections, out))
     found = list(articles.read(sources, lang=lang, published=published))
@@ -94,6 +96,8 @@ def build(
         kept.settle(keys, found, [articles.posix(source) for source in sources])
         view, report = _assemble(kept, settings, out)
         _write(out, view, report, settings)
+        if at:
+            note_build(out, at, report.articles, len(fresh))
     return replace(report, fresh=len(fresh), skipped=skipped)
 
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sqlite3
-from datetime import date
+from collections.abc import Callable
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg import archive, pipeline
-from kg.archive import key_of, known_articles, open_archive
+from kg import archive, directory, pipeline
+from kg.archive import Archive, key_of, known_articles, open_archive
+from kg.cli import cli
 from kg.errors import InputError
 from kg.model import Article, Claim, Entity, Reading, Skipped
 from tests.sample import sample_claims, sample_entities
@@ -153,6 +157,43 @@ def test_a_build_that_breaks_off_goes_on_where_it_stopped(
     assert not (out / pipeline.GRAPH).exists()
     assert built([str(articles)], out) == whole
     assert reads == ["a.txt", "b.txt", "c.txt", "d.txt"]
+
+
+@pytest.mark.parametrize("step", range(11))
+def test_a_build_that_dies_at_any_step_loses_nothing(
+    step: int, articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sources, out = [str(articles / name) for name in ("a.txt", "c.txt")], tmp_path / "out"
+    pipeline.build(sources[:1], out)
+    steps = iter(range(99))
+
+    def dying(act: Callable[..., object]) -> Callable[..., object]:
+        def acting(*args: object) -> object:
+            if next(steps) == step:
+                raise KeyboardInterrupt
+            return act(*args)
+
+        return acting
+
+    with monkeypatch.context() as patch:
+        for owner, name in [(Archive, "keep"), (Archive, "settle"), (os, "fsync"), (os, "replace")]:
+            patch.setattr(owner, name, dying(getattr(owner, name)))
+        with pytest.raises(KeyboardInterrupt):
+            pipeline.build(sources, out)
+    assert built(sources, out) == built(sources, tmp_path / "whole")
+
+
+def test_the_log_of_builds_is_the_only_file_that_knows_the_time(
+    articles: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    for _ in range(2):
+        assert CliRunner().invoke(cli, ["build", str(articles), "-o", str(out)]).exit_code == 0
+    lines = (out / directory.BUILDS).read_text(encoding="utf-8").splitlines()
+    first, second = map(json.loads, lines)
+    assert (first["articles"], first["read"], second["read"]) == (4, 4, 0)
+    assert first["graph_sha256"] == second["graph_sha256"]
+    assert datetime.fromisoformat(first["at"]) <= datetime.fromisoformat(second["at"])
 
 
 def test_two_builds_do_not_write_into_one_directory(articles: Path, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
@@ -157,6 +157,7 @@ def test_build_passes_its_options_on(monkeypatch: pytest.MonkeyPatch) -> None:
     options = ["--lang", "FR", "--date", "2023-09-13", "--workers", "2", "--policy", "any"]
     options += ["--min-confidence", "0.7", "--corrections", "mine.csv"]
     assert run("build", "a.txt", "-", "-o", "out", *options).exit_code == 0
+    assert fake.calls["build"][1].pop("at").tzinfo is UTC
     assert fake.calls["build"] == (
         (("a.txt", "-"), Path("out")),
         {

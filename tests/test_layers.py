@@ -54,7 +54,7 @@ PURE = {
 TABLES = {"naming/datafile.py"}  # reads the data file of its package, and nothing else
 SPACY = {"parse.py"}
 NETWORK = {"wikidata/client.py"}  # waits between two requests, and for no answer too long
-TODAY = {"cli/link.py"}  # the date on which Wikidata was asked
+TODAY = {"cli/link.py": ["today"], "cli/build.py": ["now"]}  # when Wikidata was asked, and built
 RANDOM = {"evaluate/score.py", "layout.py"}  # the bootstrap and the first positions, seeded
 
 READING_AND_WRITING = {
@@ -143,7 +143,7 @@ def test_the_middle_neither_reads_nor_writes(name: str) -> None:
 @pytest.mark.parametrize("name", FILES)
 def test_nothing_depends_on_the_clock_or_on_chance(name: str) -> None:
     found = [called for called, _ in calls(name) if called in CLOCKS]
-    assert found == (["today"] if name in TODAY else [])
+    assert found == TODAY.get(name, [])
     chance = {"random", "secrets", "time", "uuid"} & set(imports(name))
     allowed = {"random"} if name in RANDOM else {"time"} if name in NETWORK else set()
     assert chance <= allowed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -54,12 +55,13 @@ def build(sources: tuple[str, ...], out: Path, **settings: Any) -> None:
     Lines such as "title: …", "source: …", "date: …" and "lang: …" on top of a file, ended by a
     blank line, are its metadata.
 
-    DIR gets claims.jsonl, entities.jsonl, graph.ttl, graph.html and report.json.
+    DIR gets claims.jsonl, entities.jsonl, graph.ttl, graph.html and report.json. Where a build is
+    there already, SOURCES are added to it: only new and changed articles are read.
     """
     from kg import pipeline
 
     with progress() as advance:
-        report = pipeline.build(sources, out, progress=advance, **settings)
+        report = pipeline.build(sources, out, progress=advance, at=datetime.now(UTC), **settings)
     _summarise(report, out)
     if not report.articles:
         raise Failed("no article could be read")
