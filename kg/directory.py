@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 
-from kg import __version__, gazetteer
+from kg import __version__, gazetteer, store
 from kg import entities as entity_io
 from kg.errors import InputError
 from kg.model import Claim, Entity
@@ -17,7 +17,7 @@ from kg.wikidata import records as wikidata
 from kg.wikidata.records import Record
 
 CLAIMS, ENTITIES, WIKIDATA = "claims.jsonl", "entities.jsonl", "wikidata.jsonl"
-GRAPH, PAGE, REPORT = "graph.ttl", "graph.html", "report.json"
+GRAPH, PAGE, REPORT = store.GRAPH_FILE, "graph.html", "report.json"
 BUILDS = Path("store") / "builds.jsonl"
 
 

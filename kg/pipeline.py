@@ -11,7 +11,18 @@ from datetime import date, datetime
 from multiprocessing import get_context, parent_process
 from pathlib import Path
 
-from kg import archive, articles, export, gazetteer, identities, language, ontology, parse, read
+from kg import (
+    archive,
+    articles,
+    export,
+    gazetteer,
+    identities,
+    language,
+    ontology,
+    parse,
+    read,
+    store,
+)
 from kg import claims as claim_io
 from kg import corrections as correction_io
 from kg import coverage as counting
@@ -140,16 +151,15 @@ def _assemble(kept: Archive, settings: Settings, out: Path) -> tuple[View, Repor
 
 
 def _write(out: Path, view: View, report: Report, settings: Settings) -> None:
-    replace_files(
-        out,
-        {
-            CLAIMS: claim_io.dump(view.claims),
-            ENTITIES: entity_io.dump(named(view.claims, view.entities).values()),
-            GRAPH: export.turtle(view.graph()),
-            PAGE: view.page().encode(),
-            REPORT: report_io.dump(report, settings.policy, settings.min_confidence),
-        },
-    )
+    files = {
+        CLAIMS: claim_io.dump(view.claims),
+        ENTITIES: entity_io.dump(named(view.claims, view.entities).values()),
+        GRAPH: export.turtle(view.graph()),
+        PAGE: view.page().encode(),
+        REPORT: report_io.dump(report, settings.policy, settings.min_confidence),
+    }
+    replace_files(out, files)
+    store.save(files[GRAPH], out)
 
 
 def review(folder: Path, *, corrections: Path | None = None) -> str:

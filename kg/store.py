@@ -1,0 +1,144 @@
+"""Where triples are kept: an Oxigraph store, in the directory of a build or in memory.
+
+The store of a build is made from its graph.ttl and named after the bytes of that file, so that a
+store can be old or missing, but never wrong: then graph.ttl itself is read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+from oxrdflib import OxigraphStore
+from rdflib import XSD, Graph, Literal
+from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
+from rdflib.query import Result
+
+from kg.errors import InputError
+from kg.terms import BASE, VOCABULARIES, Names
+
+GRAPH_FILE = "graph.ttl"
+FOLDER = Path("store") / "graph"
+"""Below the directory of a build."""
+SUFFIXES: Mapping[str, ox.RdfFormat] = {
+    ".ttl": ox.RdfFormat.TURTLE,
+    ".nt": ox.RdfFormat.N_TRIPLES,
+    ".trig": ox.RdfFormat.TRIG,
+    ".nq": ox.RdfFormat.N_QUADS,
+    ".jsonld": ox.RdfFormat.JSON_LD,
+    ".json": ox.RdfFormat.JSON_LD,
+    ".rdf": ox.RdfFormat.RDF_XML,
+    ".xml": ox.RdfFormat.RDF_XML,
+}
+"""Suffix of an RDF file -> its format."""
+PREFIXES: Mapping[str, str] = {**Names().prefixes, **VOCABULARIES}
+"""Prefix -> namespace of everything a graph of kg names."""
+
+
+def load(target: str | Path) -> ox.Store:
+    """The triples of a build directory, which is opened to read, or of an RDF file, in memory.
+
+    All are in the default graph, whatever graphs a file has. Raises InputError when there is
+    none, or it cannot be parsed.
+    """
+    path = Path(target)
+    if not path.is_dir():
+        return _parsed(path)
+    path = path / GRAPH_FILE
+    if not path.exists():
+        raise InputError(f"no {GRAPH_FILE} in it", where=str(target), fix="kg build writes it")
+    kept = path.parent / FOLDER / _name(_content(path))
+    if kept.is_dir():
+        try:
+            return ox.Store.read_only(str(kept))
+        except (OSError, RuntimeError):  # damaged: the file says the same, and takes longer
+            pass
+    return _parsed(path)
+
+
+def save(turtle: bytes, folder: Path) -> None:
+    """Keep the store of ``turtle``, the content of graph.ttl, in a build directory.
+
+    It appears in one step, and those of other contents go: a process that is reading one of
+    them can go on.
+    """
+    kept = folder / FOLDER / _name(turtle)
+    if not kept.is_dir():
+        part = kept.with_name(kept.name + ".part")
+        shutil.rmtree(part, ignore_errors=True)
+        part.parent.mkdir(parents=True, exist_ok=True)
+        store = ox.Store(str(part))
+        store.bulk_load(turtle, format=ox.RdfFormat.TURTLE)
+        store.flush()
+        del store  # lets go of the directory
+        part.rename(kept)
+    for other in kept.parent.iterdir():
+        if other != kept:
+            shutil.rmtree(other, ignore_errors=True)
+
+
+def graph(store: ox.Store) -> Graph:
+    """``store`` as an rdflib graph, with the prefixes of kg."""
+    result = Graph(
+        _PlainTexts(store=store), identifier=DATASET_DEFAULT_GRAPH_ID, bind_namespaces="none"
+    )
+    for prefix, namespace in PREFIXES.items():
+        result.bind(prefix, namespace)
+    return result
+
+
+class _PlainTexts(OxigraphStore):
+    """Texts as rdflib writes and compares them: without the datatype xsd:string."""
+
+    def triples(self, triple_pattern: Any, context: Graph | None = None) -> Iterator[Any]:
+        for (s, p, o), graphs in super().triples(triple_pattern, context):
+            yield (s, p, _plain(o)), graphs
+
+    def query(self, *args: Any, **kwargs: Any) -> Result:
+        result = super().query(*args, **kwargs)
+        if result.type == "SELECT":
+            rows = result.bindings
+            result.bindings = [{name: _plain(v) for name, v in row.items()} for row in rows]
+        elif result.graph is not None:
+            plain = Graph(bind_namespaces="none")
+            plain += ((s, p, _plain(o)) for s, p, o in result.graph)
+            result.graph = plain
+        return result
+
+
+def _plain(node: Any) -> Any:
+    texts = isinstance(node, Literal) and node.datatype == XSD.string
+    return Literal(str(node)) if texts else node
+
+
+def _name(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:16]
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(error.strerror or str(error), where=str(path)) from error
+
+
+def _parsed(path: Path) -> ox.Store:
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES:
+        raise InputError(
+            "not a known kind of RDF file" if path.exists() else "there is no such file",
+            where=str(path),
+            fix=f"a build directory or a file that ends in {', '.join(SUFFIXES)}",
+        )
+    store = ox.Store()
+    try:
+        quads = ox.parse(_content(path), format=SUFFIXES[suffix], base_iri=BASE)
+        store.bulk_extend(ox.Quad(q.subject, q.predicate, q.object) for q in quads)
+    except (SyntaxError, ValueError) as error:
+        why = " ".join(str(error).split())[:200]
+        raise InputError(f"cannot be parsed: {why}", where=str(path)) from error
+    return store
