@@ -26,7 +26,7 @@ def unlisted(
 ) -> list[Mention]:
     """Mentions for names nobody listed: from the model's NER and from organisation patterns.
 
-    ``undecided`` are surnames of several listed people: alone they found no node.
+    ``undecided`` are names of several listed people or States: alone they found no node.
     """
     found: list[Found] = []
     for sentence, inside in zip(sentences, by_sentence(sentences, known), strict=True):

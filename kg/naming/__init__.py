@@ -7,6 +7,6 @@ the likeliest of many. What the languages differ in is data, in names.toml.
 from kg.naming.bodies import compare_bodies
 from kg.naming.index import Index
 from kg.naming.likeness import DOUBTFUL, SAME, Likeness
-from kg.naming.people import compare
+from kg.naming.people import compare, family_first
 
-__all__ = ["DOUBTFUL", "SAME", "Index", "Likeness", "compare", "compare_bodies"]
+__all__ = ["DOUBTFUL", "SAME", "Index", "Likeness", "compare", "compare_bodies", "family_first"]

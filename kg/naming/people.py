@@ -233,6 +233,14 @@ def _around_shared(a: Written, b: Written, score: float, mean: float) -> Weighed
     return Weighed(min(score, UNLIKE), mean, "a family name that many share, and the rest differs")
 
 
+def family_first(full: Sequence[str]) -> bool:
+    """Whether the first of the folded words of a name may be the family name: "Zhou Dehai",
+    "Kovács Péter"."""
+    table = tables.load()
+    first, last = (sound(full[n]) in table.first_names for n in (0, -1))
+    return full[0] in table.families or (last and not first)
+
+
 def _readings(name: Written) -> Iterator[tuple[frozenset[int], str]]:
     """Each way to take the name apart: groups of its family name, the given name's syllables."""
     families = tables.load().families
