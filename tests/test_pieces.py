@@ -164,6 +164,17 @@ won win VERB ccomp 2
     }, "not Zhou Enlai or Zoltán Kovács, who are listed"
 
 
+@pytest.mark.parametrize(
+    ("words", "ner"),
+    [("Pyotr Vasilyevich Gromov", "BP BP IP"), ("Abou Khalil Zwick", "BP IP IP")],
+)
+def test_a_given_name_goes_on(words: str, ner: str) -> None:
+    first, second, last = words.split()
+    rows = f"{first} {first} PROPN compound 2\n{second} {second} PROPN compound 2\n"
+    rows += f"{last} {last} PROPN subj 3\nspoke speak VERB root 3"
+    assert list(find(rows, f"{ner} -")) == [words]
+
+
 def test_a_name_of_two_states_founds_no_third() -> None:
     rows = "Bolivia Bolivia PROPN subj 1\nleft leave VERB root 1\nCongo Congo PROPN obj 1"
     assert find(rows, "- - BL") == {"Bolivia": ("BOL", "State")}

@@ -236,9 +236,12 @@ def _around_shared(a: Written, b: Written, score: float, mean: float) -> Weighed
 def family_first(full: Sequence[str]) -> bool:
     """Whether the first of the folded words of a name may be the family name: "Zhou Dehai",
     "Kovács Péter"."""
-    table = tables.load()
-    first, last = (sound(full[n]) in table.first_names for n in (0, -1))
-    return full[0] in table.families or (last and not first)
+    return full[0] in tables.load().families or (given(full[-1]) and not given(full[0]))
+
+
+def given(word: str) -> bool:
+    """Whether a folded word is a given name that is listed, or sounds like one."""
+    return sound(word) in tables.load().first_names
 
 
 def _readings(name: Written) -> Iterator[tuple[frozenset[int], str]]:
