@@ -935,6 +935,7 @@ _TO_BERLIN = "Le président français a rencontré le chancelier allemand à Ber
 _IN_LONDON = "The British prime minister met the Polish president in London."
 _BUSH = "President Bush met Gorbachev in Malta."
 _CLINTON = "Secretary of State Clinton visited Myanmar."
+_MINISTER = "Ursula von der Leyen met Sergei Shoigu. The minister criticised Iran."
 DATED = (
     Dated("fr", "1998-05-05", _TO_BERLIN, ("jacques-chirac", "meets", "helmut-kohl")),
     Dated("fr", "2008-05-05", _TO_BERLIN, ("nicolas-sarkozy", "meets", "angela-merkel")),
@@ -961,6 +962,20 @@ DATED = (
         "Kim a rencontré Poutine à Vladivostok.",
         ("kim-jong-un", "meets", "vladimir-putin"),
     ),
+    Dated(
+        "fr",
+        "1992-08-21",
+        "Le président américain, George Bush, a menacé l'Irak.",
+        ("george-h-w-bush", "threatens", "IRQ"),
+    ),
+    Dated(
+        "en", "2002-11-21", "George Bush threatened Iraq.", ("george-w-bush", "threatens", "IRQ")
+    ),
+    Dated(
+        "en", "2003-02-12", "The elder Bush visited Kuwait.", ("george-h-w-bush", "visits", "KWT")
+    ),
+    Dated("en", "2016-06-24", _MINISTER, ("ursula-von-der-leyen", "criticises", "IRN")),
+    Dated("en", "2023-06-24", _MINISTER, ("sergei-shoigu", "criticises", "IRN")),
 )
 
 OTHERS = (
@@ -969,6 +984,8 @@ OTHERS = (
     ("en", "The security summit in Vienna ended. The summit was short."),
     ("fr", "Le sommet de la sécurité à Vienne est terminé. Le sommet a été bref."),
     ("en", "It is clear that Iran attacked Iraq."),
+    ("en", "Wang Yi met Antony Blinken. Two ministers condemned Iran."),
+    ("en", "Wang Yi met Antony Blinken. Both ministers condemned Iran."),
     ("en", "Norway, Sweden and Finland are neighbours. They condemned Iran."),
     ("en", "A man arrived. He condemned Iran."),
     ("en", "President Xi visited Hungary."),

@@ -48,6 +48,8 @@ def test_it_points_to_what_agrees(
          "countries", ["ARM", "AZE"]),
         ("Xi Jinping a appelé Vladimir Poutine. Les deux dirigeants se sont rencontrés à Pékin.",
          "fr", "dirigeants", ["vladimir-putin", "xi-jinping"]),
+        ("Wang Yi met Antony Blinken. Both ministers condemned Iran.", "en",
+         "ministers", ["antony-blinken", "wang-yi"]),
     ],
 )  # fmt: skip
 def test_two_of_a_kind_are_the_two_named_before(
@@ -60,6 +62,7 @@ def test_two_of_a_kind_are_the_two_named_before(
     "text",
     [
         "It is clear that Iran attacked Iraq.",
+        "Wang Yi met Antony Blinken. Two ministers condemned Iran.",
         "A man arrived. He condemned Iran.",
         "The president and Karl Brandt met Wang Yi.",
         "Brazil left the room. The country in the north condemned Iran.",

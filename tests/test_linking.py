@@ -141,6 +141,23 @@ Marden Marden PROPN obj 2
     assert found.rule.startswith("named in full in the article")
 
 
+@pytest.mark.parametrize(("first", "who"), [(0, "anna-marden"), (30, "berta-marden")])
+def test_who_is_named_in_full_further_down_comes_after_who_is_in_office(
+    first: int, who: str
+) -> None:
+    read, known = sentence(TITLED), gazetteer()
+    full = Mention(known.entities["anna-marden"], "Anna Marden", first, first + 11, "gazetteer")
+    sweden = Mention(known.entities["SWE"], "Sweden", 50, 56, "gazetteer")
+    names = tuple(
+        Name(c, ("marden",), "name", False, "", (True,), False, c == "berta-marden")
+        for c in MARDENS[:2]
+    )
+    linker = Linker([full, sweden], [read], known, EN, date(2012, 1, 1))
+    found = linker.choose(read.text, Match(10, 16, names))
+    assert found is not None
+    assert found.entity.id == who
+
+
 def test_another_person_so_called_keeps_the_surname() -> None:
     rows = """
 Zoe Zoe PROPN compound 1
@@ -175,6 +192,32 @@ def test_a_state_goes_before_a_place_until_other_places_of_the_country_are_named
     beside = choose(rows, "Vale", both, {"Bergen": "bergen"}, ner="")
     assert beside is not None
     assert beside.entity.id == "vale-city"
+
+
+def test_a_state_goes_before_a_place_beside_a_place_of_its_own() -> None:
+    known = gazetteer()
+    known.entities["port"] = Entity("port", "Place", "Port", listed=True)
+    known.parents["port"] = "vale-state"
+    first = sentence("Bergen Bergen PROPN subj 1\nvoted vote VERB root 1")
+    second = sentence(VALE + "\nat at ADP case 3\nPort Port PROPN obl 1")
+    moved = [
+        type(t)(
+            **{f: getattr(t, f) for f in t.__slots__} | {"start": t.start + 50, "end": t.end + 50}
+        )
+        for t in second.tokens
+    ]
+    second = type(second)(1, second.text, 50, second.end + 50, tuple(moved))
+    text = first.text.ljust(50) + second.text
+    named = [
+        Mention(known.entities[e], w, text.index(w), text.index(w) + len(w), "gazetteer")
+        for e, w in (("bergen", "Bergen"), ("port", "Port"))
+    ]
+    names = tuple(
+        Name(c, ("vale",), "name", False, "", (True,), False) for c in ("vale-city", "vale-state")
+    )
+    found = Linker(named, [first, second], known, EN, None).choose(text, Match(50, 54, names))
+    assert found is not None
+    assert found.entity.id == "vale-state"
 
 
 # Posts

@@ -144,6 +144,42 @@ won win VERB ccomp 2
     }
 
 
+@pytest.mark.parametrize(("family", "given"), [("Zhou", "Dehai"), ("Kovacs", "Peter")])
+def test_a_family_name_that_stands_first_is_the_person_named_in_full(
+    family: str, given: str
+) -> None:
+    rows = f"""
+{family} {family} PROPN compound 1
+{given} {given} PROPN subj 2
+said say VERB root 2
+that that SCONJ mark 6
+Mr. Mr. PROPN compound 5
+{family} {family} PROPN subj 6
+won win VERB ccomp 2
+"""
+    ident = f"{family}-{given}".lower()
+    assert find(rows, "BP IP - - - BP -") == {
+        f"{family} {given}": (ident, "Person"),
+        family: (ident, "Person"),
+    }, "not Zhou Enlai or Zoltán Kovács, who are listed"
+
+
+@pytest.mark.parametrize(
+    ("words", "ner"),
+    [("Pyotr Vasilyevich Gromov", "BP BP IP"), ("Abou Khalil Zwick", "BP IP IP")],
+)
+def test_a_given_name_goes_on(words: str, ner: str) -> None:
+    first, second, last = words.split()
+    rows = f"{first} {first} PROPN compound 2\n{second} {second} PROPN compound 2\n"
+    rows += f"{last} {last} PROPN subj 3\nspoke speak VERB root 3"
+    assert list(find(rows, f"{ner} -")) == [words]
+
+
+def test_a_name_of_two_states_founds_no_third() -> None:
+    rows = "Bolivia Bolivia PROPN subj 1\nleft leave VERB root 1\nCongo Congo PROPN obj 1"
+    assert find(rows, "- - BL") == {"Bolivia": ("BOL", "State")}
+
+
 def test_another_spelling_of_a_listed_person_is_that_person() -> None:
     assert find(two("Serguei", "Choygu"), "BP IP -") == {
         "Serguei Choygu": ("sergei-shoigu", "Person")

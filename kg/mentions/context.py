@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from kg import naming
 from kg.gazetteer import Match, fold
 from kg.language import Language
 from kg.model import Mention, Sentence, Token
@@ -146,15 +147,26 @@ def unknown_people(
     sentences: Sequence[Sentence], known: Sequence[Mention], language: Language
 ) -> set[str]:
     """Folded surnames of people the text names in full and no list knows."""
+    return {names[-1] for names in _unknown(sentences, known, language)}
+
+
+def unknown_families(
+    sentences: Sequence[Sentence], known: Sequence[Mention], language: Language
+) -> set[str]:
+    """Folded family names that stand first in the names of such people: "Zhou" of "Zhou Dehai"."""
+    return {n[0] for n in _unknown(sentences, known, language) if naming.family_first(n)}
+
+
+def _unknown(
+    sentences: Sequence[Sentence], known: Sequence[Mention], language: Language
+) -> Iterator[list[str]]:
     spans = {(m.start, m.end) for m in known}
-    found: set[str] = set()
     for sentence in sentences:
         for row in _people(sentence):
             names = [t for t in row if not _entitles([t], language)]
             new = not any(s < row[-1].end and row[0].start < e for s, e in spans)
             if len(names) > 1 and new:
-                found.add(fold(names[-1].text))
-    return found
+                yield [fold(t.text) for t in names]
 
 
 def _people(sentence: Sentence) -> Iterator[list[Token]]:

@@ -248,7 +248,12 @@ class Coreference:
         wanted = self._kinds(token)
         if wanted is None:
             return []
-        if any(t.lemma in self.words.dual for t in below):
+        definite = any(
+            t.role in ("det", "poss", "case") and t.text.lower() in self.words.demonstratives
+            for t in below
+        )
+        dual = [t for t in below if t.lemma in self.words.dual]
+        if any(definite or t.pos != "NUM" for t in dual):  # "two senators" are new, "both" are not
             relations = set(self.titles.get((token.lemma,), ()))
 
             def fits(entity: Entity) -> bool:
@@ -257,10 +262,6 @@ class Coreference:
                 return self.is_a(entity.kind, wanted) and not wrong
 
             return history.last_two(sentence, fits)
-        definite = any(
-            t.role in ("det", "poss", "case") and t.text.lower() in self.words.demonstratives
-            for t in below
-        )
         if not definite or "Number=Plur" in token.features:
             return []
         owner = self._owner(tree, token, index)
@@ -379,12 +380,15 @@ class Coreference:
         return entity
 
     def _titled(self, lemma: str) -> set[str]:
-        """People of this article whose listed title holds the noun."""
+        """People of this article whose listed title, on the day it appeared, holds the noun."""
         return {
             ident
             for ident in self.people
             for office in self.gazetteer.offices.get(ident, ())
-            if any(lemma in title.lower().split() for _, title in office.titles)
+            if (
+                posts.held(office, self.published)
+                and any(lemma in title.lower().split() for _, title in office.titles)
+            )
             or lemma in ("leader", "dirigeant", "dirigeante", "man", "homme", "chief")
         }
 

@@ -18,10 +18,12 @@ from kg.mentions import rules
 from kg.mentions.context import (
     Title,
     around,
+    covered,
     cut_from_longer,
     first_name,
     hyphened,
     title_beside,
+    unknown_families,
     unknown_people,
 )
 from kg.mentions.posts import term
@@ -30,7 +32,9 @@ from kg.model import Entity, Mention, Office, Sentence, Token
 # Only the order of the points matters: nothing outweighs a full name; a title with its country
 # outweighs what the article is about; who reigns breaks ties.
 FULL, WHOLE, TITLE, COUNTRY, TITLED, AT_THE_TIME, TOPIC, HINT = 8, 3, 3, 3, 2, 2, 2, 1
-ANOTHER, WRONG_KIND, OTHER_COUNTRY, NOT_YET, LONG_AGO = -9, -4, -4, -4, -2
+ANOTHER, NAMESAKE, WRONG_KIND, OTHER_COUNTRY, NOT_YET, LONG_AGO = -9, -4, -4, -4, -4, -2
+LATER = 4
+"""Named in full, but further down: "President Bush" of 2002 is not the father named at the end."""
 ENOUGH = 3
 """A bare surname is anybody's: it needs a title, or two smaller reasons."""
 CLEAR = 1
@@ -78,11 +82,16 @@ class Linker:
         self.language = language
         self.day = published
         self.strong = strong
-        self.named = {m.entity.id for m in strong}
+        self.named: dict[str, int] = {}
+        """Who is named in full, and where for the first time."""
+        for m in strong:
+            self.named[m.entity.id] = min(m.start, self.named.get(m.entity.id, m.start))
         self.topics = Counter(s for m in strong for s in self._states(m.entity))
         self.others = unknown_people(sentences, strong, language)
+        self.families = unknown_families(sentences, strong, language)
         self.undecided: set[tuple[str, ...]] = set()
-        """Surnames of several listed people of whom nobody stood clear: they are nobody's node."""
+        """Names of several listed people or States of whom none stood clear: they are nobody's
+        node."""
 
     def choose(self, text: str, match: Match) -> Mention | None:
         """The mention of a weak match, or None where nobody stands clear."""
@@ -100,7 +109,8 @@ class Linker:
         scores.sort(key=lambda s: (-s.points, s.entity.id))
         best, *others = scores
         if best.points < ENOUGH or (others and best.points - others[0].points < CLEAR):
-            if sum(s.entity.kind == "Person" for s in scores) > 1:
+            kinds = Counter(s.entity.kind for s in scores)
+            if max(kinds["Person"], kinds["State"]) > 1:
                 self.undecided.add(match.names[0].words)
             return None
         return self.mention(
@@ -126,7 +136,8 @@ class Linker:
         else:
             found = list(self._thing(entity, name, place, alone=alone))
         if entity.id in self.named:
-            found.append((FULL, rules.FULL))
+            known = entity.kind != "Person" or self.named[entity.id] <= place.match.start
+            found.append((FULL if known else LATER, rules.FULL))
         weighed = sorted(found, key=lambda f: -f[0])
         reasons = tuple(reason for points, reason in weighed if points > 0 and reason)
         return _Score(entity, sum(points for points, _ in found), reasons)
@@ -146,6 +157,8 @@ class Linker:
             yield WHOLE, rules.WHOLE
         elif name.words[-1] in self.others:
             yield ANOTHER, ""
+        elif name.words[-1] in self.families and entity.id not in self.named:
+            yield NAMESAKE, ""
         title = place.title
         if title is not None:
             own = any(title.words & _words(o) for o in offices)
@@ -195,18 +208,29 @@ class Linker:
         if entity.kind == "Place" and before in self.language.mentions.before_cities:
             yield WHOLE + TOPIC, rules.CITY
         if entity.kind == "Place":
-            if not capital and self._siblings(entity, own):
+            if not capital and self._siblings(entity, own, place.match):
                 yield WHOLE + TOPIC, rules.SIBLINGS
         else:
             yield from self._topic(own)
 
-    def _siblings(self, place: Entity, states: set[str]) -> bool:
+    def _siblings(self, place: Entity, states: set[str], match: Match) -> bool:
         """Whether the article names other places of the same State. Its capital is none of them,
-        nor is the State: half of all articles name Washington and the United States."""
+        nor is the State: half of all articles name Washington and the United States. Where the
+        sentence names places of a State so called, and none of these, it goes before the article:
+        "Georgia", beside Tbilisi."""
         entities, parents = self.gazetteer.entities, self.gazetteer.parents
+        rivals = {n.entity for n in match.names if entities[n.entity].kind == "State"}
+        sentence, _ = covered(match, self.sentences)
+        beside = {
+            parents.get(m.entity.id)
+            for m in self.strong
+            if m.entity.kind == "Place" and sentence and sentence.start <= m.start < sentence.end
+        }
+        if not beside.isdisjoint(rivals) and beside.isdisjoint(states):
+            return False
         return any(
             entities[i].kind == "Place" and parents.get(i) in states
-            for i in self.named - self.gazetteer.capitals.keys() - {place.id}
+            for i in self.named.keys() - self.gazetteer.capitals.keys() - {place.id}
         )
 
     def _topic(self, states: set[str]) -> Evidence:

@@ -76,7 +76,7 @@ def mentions(
     owners: Owners,
     undecided: Container[tuple[str, ...]],
 ) -> list[Mention]:
-    """A mention for each name. ``undecided`` are surnames that found no node of their own."""
+    """A mention for each name. ``undecided`` are names that found no node of their own."""
     register = _Register(known, gazetteer)
     for f in sorted(found, key=lambda f: (-len(f.words), f.sentence.index, f.tokens[0].i)):
         owned = owners.entity(f) if f.kind in _BODIES else None
@@ -112,7 +112,8 @@ class _Register:
         self.respelt: set[tuple[str, ...]] = set()
         """Names that are another spelling of their entity's."""
         self.surnames: dict[tuple[str, ...], list[Entity]] = {}
-        """The last words of full names -> who is called so: "El-Sonni" has two."""
+        """The last words of full names, and family names that stand first -> who is called so:
+        "El-Sonni" has two."""
         self.people: dict[str, Entity] = {}
         """Full names of the article's people."""
         self.bodies: dict[str, Entity] = {}
@@ -124,8 +125,11 @@ class _Register:
                 self.people.setdefault(mention.entity.label, mention.entity)
 
     def _own(self, full: tuple[str, ...], entity: Entity) -> None:
-        for n in range(1, len(full)):
-            owners = self.surnames.setdefault(full[n:], [])
+        short = [full[n:] for n in range(1, len(full))]
+        if naming.family_first(full):
+            short.append(full[:1])  # "Mr Zhou", after "Zhou Dehai"
+        for name in short:
+            owners = self.surnames.setdefault(name, [])
             if entity not in owners:
                 owners.append(entity)
 

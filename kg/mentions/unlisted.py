@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 
+from kg import naming
 from kg.gazetteer import Gazetteer, fold
 from kg.language import Language
 from kg.mentions.found import Found
@@ -26,7 +27,7 @@ def unlisted(
 ) -> list[Mention]:
     """Mentions for names nobody listed: from the model's NER and from organisation patterns.
 
-    ``undecided`` are surnames of several listed people: alone they found no node.
+    ``undecided`` are names of several listed people or States: alone they found no node.
     """
     found: list[Found] = []
     for sentence, inside in zip(sentences, by_sentence(sentences, known), strict=True):
@@ -87,7 +88,8 @@ def _recognised(
         iob, _, kind = token.ner.partition("-")
         if not kind:
             continue
-        if iob == "I" and spans and spans[-1][1] == kind and spans[-1][0][-1].i == token.i - 1:
+        same = bool(spans) and spans[-1][1] == kind and spans[-1][0][-1].i == token.i - 1
+        if same and (iob == "I" or (kind == "Person" and _begun(spans[-1][0]))):
             spans[-1][0].append(token)
         else:
             spans.append(([token], kind))
@@ -106,6 +108,12 @@ def _recognised(
             continue  # "Présidente du syndicat" is no body
         if trimmed and trimmed[0].text[:1].isupper() and any(c.isalpha() for c in trimmed[0].text):
             yield trimmed, kind
+
+
+def _begun(tokens: Sequence[Token]) -> bool:
+    """Whether these are a lone given name, to which what follows at once belongs: "Pyotr |
+    Vasilyevich Gromov"."""
+    return len(tokens) == 1 and naming.given(fold(tokens[0].text))
 
 
 def _cut(
@@ -138,7 +146,10 @@ def _another(row: Sequence[Token], token: Token, gazetteer: Gazetteer) -> bool:
     return (
         fold(token.text) in first
         and token.text.istitle()
-        and not any(fold(t.text) in first or len(t.text) <= _INITIAL for t in row)
+        and not any(
+            fold(t.text) in first or naming.given(fold(t.text)) or len(t.text) <= _INITIAL
+            for t in row
+        )
     )
 
 

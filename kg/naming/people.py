@@ -233,6 +233,17 @@ def _around_shared(a: Written, b: Written, score: float, mean: float) -> Weighed
     return Weighed(min(score, UNLIKE), mean, "a family name that many share, and the rest differs")
 
 
+def family_first(full: Sequence[str]) -> bool:
+    """Whether the first of the folded words of a name may be the family name: "Zhou Dehai",
+    "Kovács Péter"."""
+    return full[0] in tables.load().families or (given(full[-1]) and not given(full[0]))
+
+
+def given(word: str) -> bool:
+    """Whether a folded word is a given name that is listed, or sounds like one."""
+    return sound(word) in tables.load().first_names
+
+
 def _readings(name: Written) -> Iterator[tuple[frozenset[int], str]]:
     """Each way to take the name apart: groups of its family name, the given name's syllables."""
     families = tables.load().families
