@@ -21,6 +21,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
+import kg
 from kg import language, parse, pipeline, query
 
 ROOT = Path(__file__).parent.parent
@@ -50,7 +51,7 @@ def content(out: Path) -> dict[str, bytes | str | None]:
     }
     count = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
     if files[pipeline.GRAPH]:
-        files["opened"] = query.format(query.run(query.load(out), count), "csv")
+        files["opened"] = query.format(query.run(kg.open(out), count), "csv")
     return files
 
 

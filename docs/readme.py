@@ -3,7 +3,8 @@
 A block of README.md or docs/output.md stands between ``<!-- KIND WHAT -->`` and
 ``<!-- end -->``; WHAT says of what, on the graph of seeds/articles:
 
-    query NAME                 a query of ontology/queries and its answer
+    query NAME                 a question of ontology/queries and its answer
+    questions all              all of them, with their titles, parameters and answers
     explain LANG: SENTENCE     the claims of a sentence
     json SUBJECT RELATION OBJECT       the first such claim of claims.jsonl
     turtle SUBJECT RELATION OBJECT     its edges, its statement and that claim in graph.ttl
@@ -15,21 +16,28 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 import tempfile
 from pathlib import Path
 from typing import Any
 
 from rdflib import RDF, Graph, URIRef
 
+import kg
 from kg import pipeline, query
 from kg.model import Claim
+from kg.questions import Question, questions
 from kg.terms import KG, Names
 
 ROOT = Path(__file__).resolve().parent.parent
-DOCUMENTS = (ROOT / "README.md", ROOT / "docs" / "output.md")
-BLOCK = re.compile(r"<!-- (query|explain|json|turtle) (.*?) -->\n.*?<!-- end -->", re.DOTALL)
+DOCUMENTS = (ROOT / "README.md", ROOT / "docs" / "output.md", ROOT / "docs" / "questions.md")
+BLOCK = re.compile(
+    r"<!-- (query|questions|explain|json|turtle) (.*?) -->\n.*?<!-- end -->", re.DOTALL
+)
 WIDTH = 96
 """Longest line of an answer; GitHub scrolls what is wider."""
+ROWS = 12
+"""Lines of an answer, its heads included, when all questions are shown."""
 
 
 def rendered(text: str, build: Path) -> str:
@@ -44,13 +52,45 @@ def rendered(text: str, build: Path) -> str:
 
 
 def answer(name: str, build: Path) -> str:
-    """A named query and its answer, as Markdown."""
-    sparql = query.named_queries()[name].read_text(encoding="utf-8")
-    body = "\n".join(line for line in sparql.splitlines() if not line.startswith("#")).strip()
-    table = query.format(query.run(query.load(str(build)), name), "table")
-    lines = [line.rstrip() for line in table.splitlines()]
-    short = [line if len(line) <= WIDTH else line[: WIDTH - 1] + "…" for line in lines]
-    return "\n".join(["```sparql", body, "```", "", "```", *short, "```"])
+    """A named question as SPARQL and its answer, as Markdown."""
+    question = questions()[name]
+    rows = table(question, build)
+    return "\n".join(
+        [f"`kg query out {name}{example(question)}`", "", "```sparql", question.body.strip(), "```",
+         "", "```", *rows, "```"]
+    )  # fmt: skip
+
+
+def example(question: Question) -> str:
+    return f" {question.example}" if question.example else ""
+
+
+def table(question: Question, build: Path) -> list[str]:
+    """The lines of the answer to a question's example, cut where they are too long."""
+    words = shlex.split(question.example)
+    given = {k.removeprefix("--"): v for k, v in zip(words[::2], words[1::2], strict=True)}
+    graph = kg.open(build)
+    result = query.labelled(query.run(graph, question.name, given), graph, "en")
+    lines = [line.rstrip() for line in query.format(result, "table").splitlines()]
+    return [line if len(line) <= WIDTH else line[: WIDTH - 1] + "…" for line in lines]
+
+
+def all_questions(_what: str, build: Path) -> str:
+    """Every named question with its titles, description, parameters and answer, as Markdown."""
+    parts = []
+    for name, question in questions().items():
+        lines = table(question, build)
+        more = [f"… {len(lines) - ROWS} more"] if len(lines) > ROWS else []
+        known = ", ".join(f"`--{p}` ({kind})" for p, kind in question.parameters.items())
+        parts += [
+            f"## {name}",
+            f"**{question.title('en')}** {question.description('en')}",
+            f"**{question.title('fr')}** {question.description('fr')}",
+            *([f"Parameters: {known}."] if known else []),
+            f"```sh\nkg query out {name}{example(question)}\n```",
+            "\n".join(["```", *lines[:ROWS], *more, "```"]),
+        ]
+    return "\n\n".join(parts)
 
 
 def explained(what: str, _build: Path) -> str:
@@ -85,7 +125,7 @@ def json_claim(triple: str, build: Path) -> str:
 
 def turtle(triple: str, build: Path) -> str:
     """The edges of a claim's ends, its statement and the claim itself, as Markdown."""
-    graph, names = query.load(str(build)), Names()
+    graph, names = kg.open(build), Names()
     subject, relation, object_ = triple.split()
     claim = URIRef(names.prefixes["claim"] + first_claim(triple, build)["id"])
     ends = URIRef(names.prefixes["id"] + subject), URIRef(names.prefixes["id"] + object_)
@@ -104,7 +144,13 @@ def turtle(triple: str, build: Path) -> str:
     return "\n".join(["```turtle", "\n\n".join(blocks), "```"])
 
 
-RENDERERS = {"query": answer, "explain": explained, "json": json_claim, "turtle": turtle}
+RENDERERS = {
+    "query": answer,
+    "questions": all_questions,
+    "explain": explained,
+    "json": json_claim,
+    "turtle": turtle,
+}
 
 
 def main() -> None:

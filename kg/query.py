@@ -1,45 +1,27 @@
-"""SPARQL over a finished graph: load it, ask it. Nothing is changed and no network is used."""
+"""SPARQL over a graph: ask it. Nothing is changed and no network is used."""
 
 from __future__ import annotations
 
-import io
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from pyparsing import ParseBaseException, ParseResults
-from rdflib import Dataset, Graph
-from rdflib.plugins.sparql.algebra import translateQuery
+from rdflib import RDFS, Graph, Literal, URIRef
 from rdflib.plugins.sparql.parser import parseQuery, parseUpdate
 from rdflib.plugins.sparql.parserutils import CompValue
 from rdflib.query import ResultRow
 from rdflib.term import Node
 
-from kg import resources
+from kg import resources, store
 from kg.errors import InputError, UsageError
+from kg.questions import questions, values
 from kg.results import FORMATS
-from kg.terms import BASE, VOCABULARIES, Names
+from kg.terms import KG, VOCABULARIES, Names
 
-GRAPH_FILE = "graph.ttl"
-QUERIES = resources.ONTOLOGY / "queries"
-SUFFIXES: Mapping[str, str] = {
-    ".ttl": "turtle",
-    ".nt": "nt11",
-    ".trig": "trig",
-    ".nq": "nquads",
-    ".jsonld": "json-ld",
-    ".json": "json-ld",
-    ".rdf": "xml",
-    ".xml": "xml",
-}
-"""Suffix of an RDF file -> rdflib's name of its format."""
-
-_WITH_NAMED_GRAPHS = ("trig", "nquads", "json-ld")
-
-_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _NAME = re.compile(r"\w[\w-]*")
 
 
@@ -56,89 +38,15 @@ class Result:
     """Prefix -> namespace, for short names."""
 
 
-def load(target: str | Path) -> Graph:
-    """The graph of a build directory or of an RDF file.
-
-    Raises InputError when there is none, when it cannot be parsed, or for a URL.
-    """
-    if _URL.match(str(target)):
-        raise InputError(
-            "kg query does not use the network",
-            where=str(target),
-            fix="give a build directory or an RDF file",
-        )
-    path = Path(target)
-    if path.is_dir():
-        path = path / GRAPH_FILE
-        if not path.exists():
-            raise InputError(f"no {GRAPH_FILE} in it", where=str(target), fix="kg build writes it")
-    if path.suffix.lower() not in SUFFIXES:
-        raise InputError(
-            "not a known kind of RDF file", where=str(path), fix=f"known: {', '.join(SUFFIXES)}"
-        )
-    try:
-        return _parse(path.read_bytes(), SUFFIXES[path.suffix.lower()])
-    except OSError as error:
-        raise InputError(error.strerror or str(error), where=str(path)) from error
-    except InputError as error:
-        raise InputError(error.what, where=str(path), fix=error.fix) from error
-    # Each of rdflib's parsers has errors of its own, up to plain assertions.
-    except Exception as error:
-        why = " ".join(str(error).split())[:200] or type(error).__name__
-        raise InputError(f"cannot be parsed: {why}", where=str(path)) from error
-
-
-def _parse(content: bytes, format_: str) -> Graph:
-    # rdflib's default store lists triples, and so unsorted rows, by the hash seed.
-    result = Graph(store="SimpleMemory", bind_namespaces="none")
-    if format_ == "json-ld":
-        _refuse_remote_contexts(json.loads(content))
-    if format_ in _WITH_NAMED_GRAPHS:
-        dataset = Dataset(default_union=True)
-        dataset.parse(io.BytesIO(content), format=format_, publicID=BASE)
-        for prefix, namespace in dataset.namespaces():
-            result.bind(prefix, namespace)
-        for triple in sorted(dataset.triples((None, None, None)), key=_written):
-            result.add(triple)
-    else:
-        result.parse(io.BytesIO(content), format=format_, publicID=BASE)
-    for triple in result:
-        _written(triple)
-    return result
-
-
-def _written(triple: Iterable[Node]) -> list[str]:
-    """The triple as N3. rdflib reads invalid IRIs, but raises when one is to be written."""
-    return [node.n3() for node in triple]
-
-
-def _refuse_remote_contexts(data: Any) -> None:
-    """rdflib would fetch a context that is an address; kg never reaches out."""
-    if isinstance(data, list):
-        for entry in data:
-            _refuse_remote_contexts(entry)
-    elif isinstance(data, dict):
-        context = data.get("@context")
-        contexts = context if isinstance(context, list) else [context]
-        if "@import" in data or any(isinstance(entry, str) for entry in contexts):
-            raise InputError("its context is elsewhere", fix="put the context into the file")
-        for entry in data.values():
-            _refuse_remote_contexts(entry)
-
-
-def named_queries() -> dict[str, Path]:
-    """Name -> file of the queries that come with kg."""
-    return {path.stem: path for path in sorted(QUERIES.glob("*.rq"))}
-
-
-def run(graph: Graph, query: str) -> Result:
+def run(graph: Graph, query: str, given: Mapping[str, str] | None = None) -> Result:
     """Ask ``graph`` a query: the name of one that comes with kg, a .rq file, or SPARQL.
 
-    The prefixes of the graph and ``kg.terms.VOCABULARIES`` need no PREFIX line. Raises
-    UsageError with the position of a syntax error, or saying what kg does not do: updates,
-    SERVICE and FROM.
+    ``given`` are values for the parameters of a named query, as a user writes them. The prefixes
+    of the graph and ``kg.terms.VOCABULARIES`` need no PREFIX line. Raises UsageError with the
+    position of a syntax error, or saying what kg does not do: updates, SERVICE and FROM; and
+    what ``kg.questions.values`` raises.
     """
-    sparql = _text(query)
+    sparql = _text(query, graph, given or {})
     prefixes = {
         **Names().prefixes,
         **{prefix: str(namespace) for prefix, namespace in graph.namespaces()},
@@ -146,11 +54,15 @@ def run(graph: Graph, query: str) -> Result:
     }
     tree = _checked(sparql)
     try:
-        answer = graph.query(translateQuery(tree, initNs=prefixes))
+        answer = graph.query(sparql, initNs=prefixes)
         rows = [row.asdict() for row in answer if isinstance(row, ResultRow)]
-    # rdflib raises bare Exception for what only shows after parsing, an unknown prefix say.
+    # Bare Exceptions, and others, for what only shows after parsing, an unknown prefix say.
     except Exception as error:
-        raise UsageError(f"the query cannot be answered: {_one_line(error)}") from error
+        why = _one_line(error)
+        if "Prefix not found" in why:
+            known = ", ".join(f"{prefix}:" for prefix in prefixes)
+            raise UsageError("the query has an unknown prefix", fix=f"known: {known}") from error
+        raise UsageError(f"the query cannot be answered: {why}") from error
     if answer.type == "ASK":
         return Result(answer=bool(answer.askAnswer), prefixes=prefixes)
     if answer.graph is not None:
@@ -158,6 +70,35 @@ def run(graph: Graph, query: str) -> Result:
             answer.graph.bind(prefix, namespace)
         return Result(graph=answer.graph, prefixes=prefixes)
     return _table([str(name) for name in answer.vars or ()], rows, tree[1], prefixes)
+
+
+def labelled(result: Result, graph: Graph, lang: str) -> Result:
+    """``result`` with the label in ``lang`` for each thing of ``graph`` and each term of the
+    ontology, for people to read. A thing that has none in ``lang`` keeps another of its labels."""
+    return replace(
+        result,
+        rows=tuple(
+            tuple(_label(node, graph, lang) if isinstance(node, URIRef) else node for node in row)
+            for row in result.rows
+        ),
+    )
+
+
+def _label(node: URIRef, graph: Graph, lang: str) -> Node:
+    source = _ontology() if node.startswith(KG) else graph
+    labels = [o for o in source.objects(node, RDFS.label) if isinstance(o, Literal)]
+    best = min(labels, key=lambda o: (o.language != lang, o.language or "", str(o)), default=None)
+    return node if best is None else Literal(str(best))
+
+
+@cache
+def _ontology() -> Graph:
+    terms = Graph(bind_namespaces="none")
+    for name in ("core.ttl", "relations.ttl"):
+        terms += store.graph(store.load(resources.ONTOLOGY / name)).triples(
+            (None, RDFS.label, None)
+        )
+    return terms
 
 
 def _table(
@@ -175,14 +116,17 @@ def _table(
     return Result(tuple(variables), tuple(cells), prefixes=prefixes)
 
 
-def _text(query: str) -> str:
-    """The SPARQL that ``query`` stands for."""
+def _text(query: str, graph: Graph, given: Mapping[str, str]) -> str:
+    """The SPARQL that ``query`` stands for, with what was given for its parameters."""
     if _NAME.fullmatch(query):
-        known = named_queries()
+        known = questions()
         if query not in known:
             names = ", ".join(known) or "none"
             raise UsageError(f"there is no query named {query!r}", fix=f"queries: {names}")
-        query = str(known[query])
+        question = known[query]
+        return question.filled(values(graph, question, given))
+    if given:
+        raise UsageError("only named queries have parameters", fix=f"leave out --{min(given)}")
     if not query.endswith((".rq", ".sparql")):
         return query
     try:

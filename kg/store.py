@@ -81,6 +81,14 @@ def save(turtle: bytes, folder: Path) -> None:
             shutil.rmtree(other, ignore_errors=True)
 
 
+def of(triples: Graph) -> ox.Store:
+    """An rdflib graph in memory as a store."""
+    store = ox.Store()
+    lines = triples.serialize(format="nt11", encoding="utf-8")
+    store.bulk_load(lines, format=ox.RdfFormat.N_TRIPLES)
+    return store
+
+
 def graph(store: ox.Store) -> Graph:
     """``store`` as an rdflib graph, with the prefixes of kg."""
     result = Graph(

@@ -32,6 +32,7 @@ VOCABULARIES = {
     "xsd": str(XSD),
     "owl": str(OWL),
     "dcterms": str(DCTERMS),
+    "wd": str(WIKIDATA),
 }
 """Prefix -> namespace of every vocabulary a graph uses; they do not move with ``base``."""
 

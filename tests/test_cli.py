@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date
 from pathlib import Path
-from types import ModuleType, SimpleNamespace
+from types import ModuleType
 from typing import Any
 
 import click
@@ -16,7 +16,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import kg
-from kg import __version__, export, results
+from kg import __version__, export, pipeline, results
 from kg.cli import cli, graph
 from kg.corrections import Correction
 from kg.errors import DataError, InputError, KgError, MissingModelError, UsageError
@@ -109,7 +109,6 @@ def test_all_commands_are_there() -> None:
         (["export", "out", "--format", "csv", "--min-confidence", "nan"], "nan is not between"),
         (["export", "out", "--format", "csv", "--min-confidence", "high"], "'high' is not a valid"),
         (["build", "a.txt", "-o", __file__], "is a file"),
-        (["query", "out"], "Missing argument 'QUERY'"),
         (["query", "out", "SELECT", "--format", "pdf"], "'table', 'csv', 'tsv', 'json', 'xml'"),
         (["export", "out", "--format", "docx"], "'turtle'"),
         (["export", "out"], "Missing option '--format'"),
@@ -260,49 +259,118 @@ def test_the_formats_offered_are_those_that_exist() -> None:
     assert set(graph.FORMATS) == {*export.FORMATS, graph.PAGE}
 
 
-def test_a_question_is_asked_of_the_loaded_graph(monkeypatch: pytest.MonkeyPatch) -> None:
-    fake = replace(monkeypatch, "query", load="graph", run="result", format="a\n1\n")
-    assert run("query", "out", "SELECT").stdout == "a\n1\n"
-    assert fake.calls["load"] == (("out",), {})
-    assert fake.calls["run"] == (("graph", "SELECT"), {})
-    assert fake.calls["format"] == (("result", "table"), {})
-    assert run("query", "out", "-", "--format", "csv", stdin="ASK {}").exit_code == 0
-    assert fake.calls["run"] == (("graph", "ASK {}"), {})
-    assert fake.calls["format"] == (("result", "csv"), {})
+@pytest.fixture
+def out(articles: Path, tmp_path: Path) -> str:
+    """The directory of a build from frozen parses."""
+    pipeline.build([str(articles)], tmp_path / "out")
+    return str(tmp_path / "out")
+
+
+def test_a_question_is_asked(out: str) -> None:
+    sparql = "SELECT ?s { ?s kg:status kg:plain ; rdf:object id:YEM }"
+    row = run("query", out, sparql, "--format", "csv").stdout.splitlines()[1]
+    assert row.startswith("https://w3id.org/geokg/statement/s-")
+    assert run("query", out, "-", "--format", "csv", stdin="ASK {}").stdout == "true\n"
+
+
+def test_a_table_tells_labels_in_a_language_or_ids(out: str) -> None:
+    sparql = "SELECT ?a ?r ?b { ?s rdf:subject ?a ; rdf:predicate ?r ; rdf:object ?b } ORDER BY ?a"
+    first = [run("query", out, sparql, "--labels", lang).stdout.splitlines()[2].split("  ")[0]
+             for lang in ("en", "fr", "none")]  # fmt: skip
+    assert first == ["Brazil", "Brésil", "id:BRA"]
+    assert "criticises" in run("query", out, sparql).stdout
+    assert "critique" in run("query", out, sparql, "--labels", "fr").stdout
+
+
+def test_named_questions_take_parameters(out: str) -> None:
+    for name in ("Lettonie", "LATVIA", "id:LVA", "LVA"):
+        told = run("query", out, "arms-deliveries", "--to", name, "--format", "csv")
+        assert told.exit_code == 0
+        assert len(told.stdout.splitlines()) == 5
+    assert run("query", out, "arms-deliveries", "--to=Lettonie", "--from=Russie").exit_code == 0
+    listed = run("query", out).stdout
+    assert "    Who delivered arms to whom, and according to whom?\n" in listed
+    assert "    --from ENTITY, --to ENTITY\n" in listed
+    assert "Qui a livré des armes à qui" in run("query", out, "--labels", "fr").stdout
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "line"),
+    [
+        (["arms-deliveries", "--to", "Letonie"], 1, "names like it: Lettonie"),
+        (["arms-deliveries", "--whom", "x"], 2, "has no parameter --whom"),
+        (["arms-deliveries", "--to"], 2, "--to has no value"),
+        (["arms-deliveries", "--to", "LVA", "--to", "POL"], 2, "--to is given twice"),
+        (["arms-deliveries", "LVA"], 2, "'LVA' is not expected"),
+        (["who-met-whom", "--since", "May"], 2, "'May' is no date"),
+        (["corroborated", "--sources", "two"], 2, "'two' is no number"),
+        (["evidence", "--relation", "loves"], 1, "the graph has no relation 'loves'"),
+        (["SELECT * { ?s ?p ?o }", "--to", "LVA"], 2, "only named queries have parameters"),
+        (["arms"], 2, "there is no query named 'arms'"),
+    ],
+)
+def test_wrong_questions_are_told_in_one_line(
+    args: list[str], code: int, line: str, out: str
+) -> None:
+    result = run("query", out, *args)
+    assert (result.exit_code, result.stdout) == (code, "")
+    assert line in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+def test_a_graph_under_other_conditions(out: str) -> None:
+    count = "SELECT (COUNT(?c) AS ?n) { ?c a kg:Claim }"
+
+    def claims(*args: str) -> int:
+        return int(run("query", out, count, "--format", "csv", *args).stdout.split()[1])
+
+    everything = claims()
+    assert claims("--as-of", "2024-05-01") == everything
+    assert claims("--as-of", "2024-04-30") == 0
+    assert 0 < claims("--min-confidence", "0.93") < everything
+    edges = "SELECT (COUNT(*) AS ?n) { ?s kg:status kg:plain }"
+    plain = [
+        run("query", out, edges, "--format", "csv", *policy).stdout.split()[1]
+        for policy in ([], ["--policy", "any"], ["--policy", "corroborated:2"])
+    ]
+    asserted, any_, corroborated = map(int, plain)
+    assert 0 < corroborated < asserted < any_
+    assert run("query", out, count, "--policy", "some").exit_code == 2
+    graph_file = str(Path(out) / "graph.ttl")
+    assert "give the directory" in run("query", graph_file, count, "--as-of", "2024-05-01").stderr
 
 
 def test_the_answer_formats_offered_are_those_that_exist() -> None:
     assert set(graph.TABLES) == set(results.FORMATS)
 
 
-def test_an_export_is_written_as_it_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    replace(monkeypatch, "query", load="graph")
+def test_an_export_is_written_as_it_is(
+    out: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     fake = replace(monkeypatch, "export", write=b"\xff\r\n")
-    assert run("export", "out", "--format", "gexf").stdout_bytes == b"\xff\r\n"
+    assert run("export", out, "--format", "gexf").stdout_bytes == b"\xff\r\n"
     target = tmp_path / "graph.gexf"
-    assert run("export", "out", "--format", "gexf", "-o", str(target)).exit_code == 0
+    assert run("export", out, "--format", "gexf", "-o", str(target)).exit_code == 0
     assert target.read_bytes() == b"\xff\r\n"
-    assert fake.calls["write"] == (("gexf", "graph"), {})
+    assert fake.calls["write"][0][0] == "gexf"
 
 
-def test_html_is_rendered_from_the_build(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    fake = replace(monkeypatch, "views", view=SimpleNamespace(page=lambda: "<p>é</p>"))
-    assert run("export", "out", "--format", "html").stdout_bytes == "<p>é</p>".encode()
+def test_html_is_rendered_from_the_build(out: str, tmp_path: Path) -> None:
+    page = (Path(out) / "graph.html").read_bytes()
+    assert run("export", out, "--format", "html").stdout_bytes == page
     target = tmp_path / "page.html"
-    assert run("export", "out", "--format", "html", "-o", str(target)).exit_code == 0
-    assert target.read_bytes() == "<p>é</p>".encode()
-    assert fake.calls["view"] == ((Path("out"),), {"min_confidence": 0})
+    assert run("export", out, "--format", "html", "-o", str(target)).exit_code == 0
+    assert target.read_bytes() == page
+    later = run("export", out, "--format", "html", "--as-of", "2024-04-30").stdout_bytes
+    assert len(later) < len(page)
 
 
-def test_an_export_leaves_out_what_is_not_sure(monkeypatch: pytest.MonkeyPatch) -> None:
-    seen = SimpleNamespace(page=lambda: "<p>", graph=lambda: "sure")
-    views = replace(monkeypatch, "views", view=seen)
-    exporter = replace(monkeypatch, "export", write=b"x")
-    assert run("export", "out", "--format", "csv", "--min-confidence", "0.8").stdout == "x"
-    assert views.calls["view"] == ((Path("out"),), {"min_confidence": 0.8})
-    assert exporter.calls["write"] == (("csv", "sure"), {})
-    assert run("export", "out", "--format", "html", "--min-confidence", "0.8").exit_code == 0
-    assert views.calls["view"] == ((Path("out"),), {"min_confidence": 0.8})
+def test_an_export_leaves_out_what_is_not_sure(out: str) -> None:
+    lines = [
+        run("export", out, "--format", "ntriples", *args).stdout.count("ontology#confidence>")
+        for args in ([], ["--min-confidence", "0.93"])
+    ]
+    assert 0 < lines[1] < lines[0]
 
 
 def test_help_does_not_wait_for_the_heavy_libraries() -> None:

@@ -40,6 +40,7 @@ LAYERS: list[set[str]] = [
     {"tenures", "wikidata"},
     {"diff", "rdf", "network", "results", "layout", "store"},
     {"directory"},
+    {"questions"},
     {"query", "export", "bends"},
     {"pagedata", "drawing", "lookalikes"},
     {"page", "review"},

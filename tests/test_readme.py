@@ -10,9 +10,11 @@ from types import ModuleType
 import pytest
 from rdflib import Graph
 
+import kg
 from kg import claims as claim_io
-from kg import corrections, entities, gazetteer, ontology, pipeline, query
+from kg import corrections, entities, gazetteer, ontology, pipeline
 from kg.correcting import apply
+from kg.questions import questions
 from kg.terms import VOCABULARIES, Names
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -64,17 +66,9 @@ def test_the_edges_of_the_readme_are_in_the_graph(build: Path) -> None:
     head = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in prefixes.items())
     shown = set(Graph().parse(data=head + edges, format="turtle"))
     assert shown
-    assert shown <= set(query.load(build))
-
-
-def test_every_named_query_has_a_title_in_both_languages() -> None:
-    assert len(query.named_queries()) >= 5
-    for path in query.named_queries().values():
-        text = path.read_text(encoding="utf-8")
-        assert "# title@en: " in text
-        assert "# title@fr: " in text
+    assert shown <= set(kg.open(build))
 
 
 def test_every_named_query_is_in_the_changelog() -> None:
     changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
-    assert {name for name in query.named_queries() if f"`{name}`" not in changelog} == set()
+    assert {name for name in questions() if f"`{name}`" not in changelog} == set()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -130,6 +131,11 @@ def test_a_damaged_store_is_not_needed(folder: Path) -> None:
         ("a.jsonld", '{"@context": "https://example.org/c.jsonld", "a": 1}', "cannot be parsed"),
         ("a.rdf", "<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><a>&b;</a>", "cannot be"),
         ("a.nt", "\x00", "cannot be parsed"),
+        ("a.nq", "nonsense", "cannot be parsed"),
+        ("a.jsonld", "{", "cannot be parsed"),
+        ("a.jsonld", "[" * 100_000, "cannot be parsed"),
+        ("a.trig", "{ <x:a> <x:b> ", "cannot be parsed"),
+        ("A.TTL", "<x:a> <x:b> ", "cannot be parsed"),
         ("a.txt", "", "not a known kind of RDF file"),
         ("a.ttl", None, "o such file or directory"),
         ("b", None, "there is no such file"),
@@ -144,6 +150,40 @@ def test_what_cannot_be_opened_is_one_line(
         kg.open(tmp_path / name)
     assert "\n" not in str(error.value)
     assert str(tmp_path / name) in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {"@context": "http://127.0.0.1:9/context", "@id": "x:a"},
+        {"@context": [{}, "http://127.0.0.1:9/context"], "@id": "x:a"},
+        [{"@id": "x:a", "x:p": {"@context": "context.jsonld", "@id": "x:b"}}],
+        {"@context": {"@version": 1.1, "@import": "http://127.0.0.1:9/c"}, "@id": "x:a"},
+        {"@context": {"p": {"@id": "x:p", "@context": "http://127.0.0.1:9/c"}}, "@id": "x:a"},
+    ],
+)
+def test_a_context_elsewhere_is_not_fetched(document: object, tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonld"
+    path.write_text(json.dumps(document), "utf-8")
+    with pytest.raises(InputError, match="cannot be parsed"):
+        kg.open(path)
+
+
+def test_xml_entities_reach_no_file(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("secret words", "utf-8")
+    path = tmp_path / "a.rdf"
+    path.write_text(
+        f'<!DOCTYPE r [<!ENTITY x SYSTEM "{secret.as_uri()}">]>'
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:x="x:">'
+        '<rdf:Description rdf:about="x:a"><x:p>&x;</x:p></rdf:Description></rdf:RDF>',
+        "utf-8",
+    )
+    try:
+        found = {str(o) for o in kg.open(path).objects()}
+    except InputError as error:
+        found = {str(error)}
+    assert "secret words" not in found
 
 
 def test_a_directory_without_a_graph(tmp_path: Path) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kg.cli import options
+from kg.cli.output import undated
+from kg.errors import UsageError
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -28,29 +30,87 @@ FORMATS = (
 )
 
 
-@click.command()
+@click.command(context_settings={"ignore_unknown_options": True})
 @options.target
-@click.argument("question", metavar="QUERY")
+@click.argument("question", metavar="[QUERY]", required=False)
+@click.argument("given", metavar="[--PARAMETER VALUE]...", nargs=-1, type=click.UNPROCESSED)
 @click.option(
     "--format",
     "fmt",
     type=click.Choice(TABLES),
     default=TABLES[0],
     show_default=True,
-    help="How to print the answer.",
+    help="How to print the answer; a graph is Turtle in all of them.",
 )
-def query(target: str, question: str, fmt: str) -> None:
+@click.option(
+    "--labels",
+    type=click.Choice(["en", "fr", "none"]),
+    default="en",
+    show_default=True,
+    help="What a table calls things: by their label in a language, or by their id.",
+)
+@options.policy
+@options.min_confidence
+@options.as_of
+def query(
+    target: str,
+    question: str | None,
+    given: tuple[str, ...],
+    fmt: str,
+    labels: str,
+    **filters: Any,
+) -> None:
     """Ask a graph in SPARQL.
 
-    TARGET is the directory of a build or an RDF file. QUERY is the name of a query that comes with
-    kg (an unknown name lists them), a .rq file, a SPARQL text, or - for standard input.
+    TARGET is the directory of a build or an RDF file. QUERY is the name of a question that comes
+    with kg, with values for its parameters; a .rq file; a SPARQL text; or - for standard input.
+    Without QUERY the named questions are listed.
+
+    kg query out arms-deliveries --to Russie
     """
     from kg import query as asker
 
+    if question is None:
+        click.echo(_questions("fr" if labels == "fr" else "en"))
+        return
     if question == options.STDIO:
         question = options.read_stdin()
-    result = asker.run(asker.load(target), question)
+    graph = load(target, **filters)
+    result = asker.run(graph, question, _parameters(given))
+    if fmt == TABLES[0] and labels != "none":
+        result = asker.labelled(result, graph, labels)
     click.echo(asker.format(result, fmt), nl=False)
+
+
+def _questions(lang: str) -> str:
+    """The named questions with their parameters, in lines to read."""
+    from kg.questions import questions
+
+    lines = []
+    for name, question in questions().items():
+        lines += [f"{name}", f"    {question.title(lang)}"]
+        if question.parameters:
+            known = (f"--{p} {kind.upper()}" for p, kind in question.parameters.items())
+            lines.append(f"    {', '.join(known)}")
+    return "\n".join(lines)
+
+
+def _parameters(given: tuple[str, ...]) -> dict[str, str]:
+    """``--to Russie --since=2023-01-01`` as names and values."""
+    found: dict[str, str] = {}
+    words = iter(given)
+    for word in words:
+        name, equals, value = word.removeprefix("--").partition("=")
+        if not word.startswith("--") or not name:
+            raise UsageError(f"{word!r} is not expected", fix="parameters are --NAME VALUE")
+        if not equals:
+            value = next(words, "")
+            if not value:
+                raise UsageError(f"--{name} has no value", fix=f"write --{name} VALUE")
+        if name in found:
+            raise UsageError(f"--{name} is given twice", fix="give it once")
+        found[name] = value
+    return found
 
 
 @click.command()
@@ -70,21 +130,25 @@ def query(target: str, question: str, fmt: str) -> None:
     default=options.STDIO,
     help="File to write; standard output when not given.",
 )
+@options.policy
 @options.min_confidence
-def export(target: str, fmt: str, out: str, min_confidence: float) -> None:
+@options.as_of
+def export(target: str, fmt: str, out: str, **filters: Any) -> None:
     """Write a graph in another format.
 
-    TARGET is the directory of a build or an RDF file; for html and for --min-confidence it is the
-    directory of a build, which stays as it is.
+    TARGET is the directory of a build or an RDF file; for html and for --policy, --min-confidence
+    and --as-of it is the directory of a build, which stays as it is.
     """
     if fmt == PAGE:
         from kg.views import view
 
-        data = view(Path(target), min_confidence=min_confidence).page().encode()
+        seen = view(Path(target), **filters)
+        undated(seen.undated)
+        data = seen.page().encode()
     else:
         from kg import export as exporter
 
-        data = exporter.write(fmt, _graph(target, min_confidence))
+        data = exporter.write(fmt, load(target, **filters))
     with click.open_file(out, "wb") as file:
         file.write(data)
 
@@ -115,12 +179,15 @@ def review(folder: Path, out: str, corrections: Path | None) -> None:
         file.write(lines)
 
 
-def _graph(target: str, min_confidence: float) -> Graph:
-    """The graph of the target, without the claims that are not sure enough."""
-    if min_confidence:
+def load(target: str, **filters: Any) -> Graph:
+    """The graph of the target; of a build directory, under another policy, without the claims
+    that are not sure enough, or as of a day."""
+    from kg import store
+
+    if any(filters.values()):
         from kg.views import view
 
-        return view(Path(target), min_confidence=min_confidence).graph()
-    from kg import query as asker
-
-    return asker.load(target)
+        seen = view(Path(target), **filters)
+        undated(seen.undated)
+        return store.graph(store.of(seen.graph()))
+    return store.graph(store.load(target))
