@@ -202,8 +202,9 @@ def _other(correction: Correction, _kinds: Collection[str]) -> Fault:
 
 def _label(correction: Correction, _kinds: Collection[str]) -> Fault:
     lang, label = correction.label
-    if not label.strip():
-        return "the value is missing", "a label, or label@fr for one language"
+    if not any(char.isprintable() and not char.isspace() for char in label):
+        what = "nothing of the value can be seen" if label.strip() else "the value is missing"
+        return what, "a label, or label@fr for one language"
     if not _LANGUAGE.fullmatch(lang):
         return f"{lang!r} is no language code", "label@fr; a label with @ in it ends in @"
     return None

@@ -19,16 +19,6 @@ Apart = frozenset[frozenset[str]]
 """Pairs of ids that are not the same, whatever their names say."""
 
 _PEOPLE = frozenset({"Person"})
-_BODIES = frozenset(
-    {
-        "Organisation",
-        "GovernmentBody",
-        "InternationalOrganisation",
-        "Party",
-        "Company",
-        "ArmedGroup",
-    }
-)
 _ANY_BODY = "Organisation"
 """The kind of a body of which nothing more is known: it fits every other."""
 _BODIES = frozenset(

@@ -74,18 +74,28 @@ def _kept(group: Sequence[str], asked: Sequence[Correction], nodes: Nodes) -> st
     last = [ident for ident in group if ident not in targets]
     here = [ident for ident in group if nodes.occurs(ident)]
     # When nobody knows the node that should be kept, the last before it that is there.
-    ends = [i for i in here if not any(i in _upstream(j, asked) for j in here if j != i)]
+    above = _targets(asked)
+    passed = {i for j in here for i in _upstream(j, above) - {j}}
+    ends = [ident for ident in here if ident not in passed]
     choices = [*listed] if len(listed) == 1 else [i for i in last if nodes.get(i)]
     return next(iter([*choices, *ends]), "")
 
 
-def _upstream(ident: str, asked: Sequence[Correction]) -> set[str]:
+def _targets(asked: Iterable[Correction]) -> dict[str, set[str]]:
+    """Id -> the targets of the lines whose value it is."""
+    found: dict[str, set[str]] = {}
+    for c in asked:
+        found.setdefault(c.value, set()).add(c.target)
+    return found
+
+
+def _upstream(ident: str, targets: Mapping[str, set[str]]) -> set[str]:
     """What the lines say is ``ident``, directly or through others, and itself."""
     found, todo = {ident}, [ident]
     for below in todo:
-        more = {c.target for c in asked if c.value == below} - found
+        more = targets.get(below, set()) - found
         found |= more
-        todo += sorted(more)
+        todo += more
     return found
 
 
@@ -94,8 +104,9 @@ def _idle(
 ) -> Iterator[tuple[Correction, str]]:
     """The lines that have nothing on one of their sides."""
     lines = list(asked)
+    targets = _targets(lines)
     for c in lines:
-        above = _upstream(c.target, lines)
+        above = _upstream(c.target, targets)
         if above.isdisjoint(there):
             yield c, absent(c.target)
         elif not (set(group) - above) & set(there):

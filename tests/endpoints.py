@@ -129,13 +129,17 @@ def hangs_up(handler: Handler) -> None:
     handler.connection.shutdown(socket.SHUT_RDWR)
 
 
-def drips(handler: Handler) -> None:
+def drips(status: int = 200) -> Answer:
     """An answer that never ends, a byte now and then."""
-    handler.send_response_only(200)
-    handler.send_header("Content-Type", "application/sparql-results+json")
-    handler.end_headers()
-    while not handler.server.released.wait(0.02):
-        try:
-            handler.wfile.write(b" ")
-        except OSError:
-            return
+
+    def answer(handler: Handler) -> None:
+        handler.send_response_only(status)
+        handler.send_header("Content-Type", "application/sparql-results+json")
+        handler.end_headers()
+        while not handler.server.released.wait(0.02):
+            try:
+                handler.wfile.write(b" ")
+            except OSError:
+                return
+
+    return answer

@@ -1001,6 +1001,15 @@ OTHERS = (
     ("en", "Wang Yi will visit Brazil. The visit of Wang Yi to Brazil matters."),
     ("en", "Wang Yi will visit Brazil. A visit of Wang Yi to Brazil matters."),
     ("en", "Brazil left the room. The country in the north condemned Iran."),
+    (
+        "en",
+        "Defence minister Petra Novakovic of Slovenia arrived."
+        " Iran accused the Slovenian president.",
+    ),
+    (
+        "fr",
+        "La ministre slovène Petra Novakovic est arrivée. L'Iran a accusé le président slovène.",
+    ),
     ("en", "Norway tickled Iran in a letter. Sweden condemned Iran."),
     ("en", "Iran was tickled by Norway."),
     ("en", "Norway wants to tickle Iran."),

@@ -70,3 +70,18 @@ def test_two_of_a_kind_are_the_two_named_before(
 )
 def test_where_nothing_agrees_nothing_is_linked(text: str, extracted: Extract) -> None:
     assert pointed(extracted(text, "en")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("Defence minister Petra Novakovic of Slovenia arrived. Iran accused the Slovenian "
+         "president.", "en"),
+        ("La ministre slovène Petra Novakovic est arrivée. L'Iran a accusé le président slovène.",
+         "fr"),
+    ],
+)  # fmt: skip
+def test_a_minister_is_not_the_president_of_the_same_state(
+    text: str, lang: str, extracted: Extract
+) -> None:
+    assert "petra-novakovic" not in {entity for _, entity in pointed(extracted(text, lang))}

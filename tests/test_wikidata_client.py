@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import socket
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -110,7 +111,7 @@ def test_silence_is_a_timeout() -> None:
 
 
 def test_an_answer_that_never_ends_is_a_timeout() -> None:
-    with faulty(drips) as server:
+    with faulty(drips()) as server:
         assert Slept(server, timeout=0.2).fails() == "no answer within 0.2 seconds"
 
 
@@ -142,6 +143,8 @@ def test_a_truncated_answer_is_no_answer() -> None:
         (says(kind="text/html", body=b"<h1>Hi</h1>"), "it answers with text/html, not"),
         (says(400, b"line 3:\n  unexpected \x1b[31m}"), "it answers 400 Bad Request: line 3: unex"),
         (says(400, b""), "it answers 400 Bad Request"),
+        (says(400, b"50\r\nabc", Transfer_Encoding="chunked"), "it answers 400 Bad Request"),
+        (says(400, b"abc", Content_Length="80"), "it answers 400 Bad Request: abc"),
         (says(403), "it answers 403 Forbidden (is it the address of a SPARQL endpoint?)"),
         (says(404), "it answers 404 Not Found (is it the address of a SPARQL endpoint?)"),
         (says(302, Location="http://else.example/"), "it answers 302 Found (its address is now h"),
@@ -162,6 +165,18 @@ def test_what_will_not_pass_is_said_at_once(answer: object, line: str) -> None:
         assert asked.fails().startswith(line)
         assert asked.seconds == []
         assert "\x1b" not in asked.fails()
+
+
+def test_a_redirect_to_nowhere_names_no_address() -> None:
+    with faulty(says(302)) as server:
+        assert Slept(server).fails() == "it answers 302 Found"
+
+
+def test_nobody_waits_for_the_end_of_an_excuse() -> None:
+    with faulty(drips(400)) as server:
+        before = time.monotonic()
+        assert Slept(server, timeout=5).fails().startswith("it answers 400 Bad Request")
+        assert time.monotonic() - before < 4
 
 
 def test_a_large_answer_is_not_read_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:

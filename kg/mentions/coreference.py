@@ -257,9 +257,7 @@ class Coreference:
             relations = set(self.titles.get((token.lemma,), ()))
 
             def fits(entity: Entity) -> bool:
-                held = self.duties.get(entity.id, set())
-                wrong = bool(relations) and bool(held) and relations.isdisjoint(held)
-                return self.is_a(entity.kind, wanted) and not wrong
+                return self.is_a(entity.kind, wanted) and self._may_be(entity.id, relations)
 
             return history.last_two(sentence, fits)
         if not definite or "Number=Plur" in token.features:
@@ -339,10 +337,18 @@ class Coreference:
     ) -> list[Entity]:
         others = tree.children(token.i, "nmod", "relcl", "acl")
         if owner is not None:
-            holders = self.holders.get(owner.id, set())
+            said = self._said(token, tree, index)
+            relations = set(self.titles.get(tuple(t.lemma for t in said), ()))
+            holders = {
+                person
+                for person in self.holders.get(owner.id, ())
+                if owner.kind != "State" or self._may_be(person, relations)
+            }
             entity = history.nearest(
                 tree.sentence.index, lambda e: e.id in holders, 50, subjects=False
-            ) or self._incumbent(token, owner, tree, index)
+            )
+            if entity is None and (entity := self._incumbent(said, owner)):
+                self.rules[token.start] = rules.POST
         elif others:
             return []
         else:
@@ -368,15 +374,22 @@ class Coreference:
             self.rules[token.start] = rules.POST
         return [entity] if entity else []
 
-    def _incumbent(self, token: Token, owner: Entity, tree: Tree, index: Index) -> Entity | None:
+    def _may_be(self, person: str, relations: set[str]) -> bool:
+        """Whether somebody may have a title with these relations: a minister is no president."""
+        held = self.duties.get(person, set())
+        return not (relations and held) or not relations.isdisjoint(held)
+
+    def _said(self, token: Token, tree: Tree, index: Index) -> list[Token]:
+        """The words of a description, without its article and what it names."""
+        row = [tree.tokens[i] for i in tree.subtree(token.i)]
+        return [t for t in row if t.pos != "DET" and not index.at(t)]
+
+    def _incumbent(self, said: Sequence[Token], owner: Entity) -> Entity | None:
         """Who held the post a description names when the article appeared: "the French
         president"."""
-        row = [tree.tokens[i] for i in tree.subtree(token.i)]
-        said = [t for t in row if t.pos != "DET" and not index.at(t)]
         entity = posts.incumbent(self.gazetteer, owner.id, said, self.published)
         if entity is not None:
             self.people[entity.id] = entity
-            self.rules[token.start] = rules.POST
         return entity
 
     def _titled(self, lemma: str) -> set[str]:

@@ -151,7 +151,8 @@ class Client:
                 said += f" and asks to wait {wait:.0f} seconds"
             return _Passing(self._error(said, "try again later"), wait)
         if 300 <= error.code < 400:
-            return self._error(said, f"its address is now {error.headers.get('Location')}")
+            there = error.headers.get("Location")
+            return self._error(said, f"its address is now {there}" if there else "")
         if error.code == 400:
             return self._error(f"{said}: {_body(error)}".rstrip(": "))
         return self._error(said, "is it the address of a SPARQL endpoint?")
@@ -176,10 +177,10 @@ def _retry_after(headers: Message | Mapping[str, str]) -> float | None:
 
 
 def _body(error: HTTPError) -> str:
-    """What the server says about it, or ""."""
+    """What the server says about it at once, or "": nobody waits for the rest of an excuse."""
     try:
-        return error.read(_CHUNK).decode("utf-8", "replace")
-    except OSError:
+        return str(error.read1(_CHUNK).decode("utf-8", "replace"))
+    except (http.client.HTTPException, OSError):
         return ""
 
 
