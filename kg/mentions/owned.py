@@ -35,6 +35,10 @@ class Owners:
         named = {m.entity.id: m.entity for m in self.states if start <= m.start and m.end <= end}
         return next(iter(named.values())) if len(named) == 1 else None
 
+    def alone(self, name: str) -> str:
+        """An id for who or what is called so in this article: elsewhere it may be another."""
+        return f"{slug(name)}--{slug(self.article[-6:])}"
+
     def entity(self, found: Found) -> Entity | None:
         """The node of a body: its words, and whose it is. None for what is no government's and
         listed nowhere."""
@@ -45,8 +49,7 @@ class Owners:
         inside = [m for m in self.states if found.start <= m.start and m.end <= found.end]
         state = inside[0].entity if inside else self._beside(found) or self._near(found)
         if state is None:
-            alone = f"{slug(name)}--{slug(self.article[-6:])}"
-            return Entity(alone, SHARED, name) if shared else None
+            return Entity(self.alone(name), SHARED, name) if shared else None
         bare = self._bare(found, inside)
         listed = self.gazetteer.organ(state.id, bare)
         if listed is not None or not shared:

@@ -77,7 +77,7 @@ def mentions(
     undecided: Container[tuple[str, ...]],
 ) -> list[Mention]:
     """A mention for each name. ``undecided`` are names that found no node of their own."""
-    register = _Register(known, gazetteer)
+    register = _Register(known, gazetteer, owners)
     for f in sorted(found, key=lambda f: (-len(f.words), f.sentence.index, f.tokens[0].i)):
         owned = owners.entity(f) if f.kind in _BODIES else None
         register.add(f.name, f.kind, owned, founds=f.words not in undecided)
@@ -106,8 +106,9 @@ SHORT = 0.85
 class _Register:
     """The entities of names nobody listed, one per name of an article."""
 
-    def __init__(self, known: Iterable[Mention], gazetteer: Gazetteer) -> None:
+    def __init__(self, known: Iterable[Mention], gazetteer: Gazetteer, owners: Owners) -> None:
         self.gazetteer = gazetteer
+        self.owners = owners
         self.entities: dict[tuple[str, ...], Entity] = {}
         self.respelt: set[tuple[str, ...]] = set()
         """Names that are another spelling of their entity's."""
@@ -146,7 +147,10 @@ class _Register:
         like = self._person(name, key) if kind == _PERSON else self._body(name, kind)
         if like is not None:
             self.respelt.add(key)
-        entity = like or owned or Entity(slug(name), kind, " ".join(name.split()))
+        # A surname alone is anybody's: in another article it is another node.
+        surname = kind == _PERSON and len(key) == 1
+        ident = self.owners.alone(name) if surname else slug(name)
+        entity = like or owned or Entity(ident, kind, " ".join(name.split()))
         self.entities[key] = entity
         if kind == _PERSON and len(key) > 1:
             self._own(key, entity)
