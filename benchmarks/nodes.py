@@ -6,8 +6,10 @@
 The first builds the gold's documents in both languages as one graph. A name belongs to a person or
 State of the gold when its words, folded, are one of its forms and no form of another entity. Names
 are the ends of claims and the named mentions of the articles, pronouns and descriptions apart; a
-capital that may stand for its State counts only where a claim has decided. Reported by name: what
-is split over several nodes, what shares a node with another entity of the gold, what has no node.
+capital that may stand for its State counts only where a claim has decided, and so does a name of
+one word that nobody listed: it is a node of the graph only where a claim names it. Reported by
+name: what is split over several nodes, what shares a node with another entity of the gold, what
+has no node.
 
 The second builds DWIE's English texts and lists the nodes with most claims, and those with most
 mentions in claims, for a person to read; what looks suspicious is marked.
@@ -117,7 +119,11 @@ def _names(made: Sequence[Claim], folder: Path) -> Iterator[tuple[str, str, str]
             joined.setdefault(own.get(place, end.id), end.id)
             acts = claim.via is not None and end.rule == rules.ACTS_FOR
             told.setdefault(place, claim.via.id if acts and claim.via is not None else end.id)
+    nodes = {end.id for claim in made for end in (claim.subject, claim.object)}
     for place, mention in named.items():
+        alone = not mention.entity.listed and len(mention.entity.label.split()) == 1
+        if alone and place not in told and mention.entity.id not in nodes:
+            continue
         if place in told or not mention.readings:
             node = told.get(place) or joined.get(mention.entity.id, mention.entity.id)
             yield node, readings[place[0]].article.lang, mention.text

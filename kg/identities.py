@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from kg import naming
+from kg.gazetteer import words
 from kg.model import Claim, End, Entity, Merge, Ref
 from kg.naming import Likeness
 
@@ -48,7 +50,8 @@ def resolve(
     entities = {i: _labelled(e, languages.get(i, set())) for i, e in entities.items()}
     people = _alike(entities, _PEOPLE, naming.compare)
     bodies = _alike(entities, _BODIES, naming.compare_bodies)
-    pairs = sorted((*people, *bodies), key=lambda p: (-p[2].score, p[0], p[1]))
+    surnames = _in_one_company(entities, claims)
+    pairs = sorted((*people, *bodies, *surnames), key=lambda p: (-p[2].score, p[0], p[1]))
     groups = _Groups(entities, apart)
     for one, other, likeness in pairs:
         groups.join(one, other, likeness)
@@ -108,6 +111,35 @@ def _alike(
             )
             if best.score >= naming.SAME:
                 yield ident, other, best
+
+
+def _in_one_company(
+    entities: Mapping[str, Entity], claims: Sequence[Claim]
+) -> Iterable[tuple[str, str, Likeness]]:
+    """Pairs of ids of one surname alone, in articles that name mostly the same others."""
+    called: dict[tuple[str, ...], list[str]] = {}
+    for ident, entity in sorted(entities.items()):
+        if entity.kind in _PEOPLE and not entity.listed and not _full(entity.label, _PEOPLE):
+            called.setdefault(words(entity.label), []).append(ident)
+    alone = {ident for group in called.values() if len(group) > 1 for ident in group}
+    company: dict[str, set[str]] = {ident: set() for ident in alone}
+    if alone:
+        inside: dict[str, set[str]] = {}
+        for claim in claims:
+            inside.setdefault(claim.article.id, set()).update(_ids(claim))
+        for named in inside.values():
+            for ident in named & alone:
+                company[ident] |= named - alone
+    for group in called.values():
+        for one, other in combinations(group, 2):
+            shared = company[one] & company[other]
+            fewer = min(len(company[one]), len(company[other]))
+            if len(shared) >= _SHARED and 2 * len(shared) >= fewer:
+                yield one, other, Likeness(naming.SAME, "the same surname in the same company")
+
+
+_SHARED = 2
+"""One name may be shared by chance: every article on Europe names Germany."""
 
 
 def _full(name: str, kinds: frozenset[str]) -> bool:

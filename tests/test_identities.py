@@ -70,6 +70,19 @@ def test_a_surname_alone_is_anybodys() -> None:
     assert resolve([claim(i, p) for i, p in enumerate(people)], table(*people)).joined == {}
 
 
+def test_a_surname_alone_is_one_node_in_the_same_company() -> None:
+    """Two articles that relate "Dahl" to the same two others mean the same Dahl."""
+    one, other = person("Dahl"), replace(person("Dahl"), id="dahl--abc")
+    others = [NORWAY, body("Harbour Union"), body("Port Board"), body("Quay Guild")]
+    near = [claim(1, one, others[0]), claim(2, one, others[1]), claim(3, other, others[1], FR),
+            claim(4, other, others[0], FR)]  # fmt: skip
+    found = resolve(near, table(one, other, *others))
+    assert found.joined == {other.id: one.id}
+    assert found.entities[one.id].merges[0].reason == "the same surname in the same company"
+    far = [*near[:2], claim(3, other, others[2], FR), claim(4, other, others[0], FR)]
+    assert resolve(far, table(one, other, *others)).joined == {}
+
+
 def test_a_third_spelling_is_another_name() -> None:
     third = person("Sergey Karpov")
     found = resolve([*BOTH, claim(4, third)], table(FRENCH, ENGLISH, third))
