@@ -104,21 +104,22 @@ class _PlainTexts(OxigraphStore):
 
     def triples(self, triple_pattern: Any, context: Graph | None = None) -> Iterator[Any]:
         for (s, p, o), graphs in super().triples(triple_pattern, context):
-            yield (s, p, _plain(o)), graphs
+            yield (s, p, plain(o)), graphs
 
     def query(self, *args: Any, **kwargs: Any) -> Result:
         result = super().query(*args, **kwargs)
         if result.type == "SELECT":
             rows = result.bindings
-            result.bindings = [{name: _plain(v) for name, v in row.items()} for row in rows]
+            result.bindings = [{name: plain(v) for name, v in row.items()} for row in rows]
         elif result.graph is not None:
-            plain = Graph(bind_namespaces="none")
-            plain += ((s, p, _plain(o)) for s, p, o in result.graph)
-            result.graph = plain
+            texts = Graph(bind_namespaces="none")
+            texts += ((s, p, plain(o)) for s, p, o in result.graph)
+            result.graph = texts
         return result
 
 
-def _plain(node: Any) -> Any:
+def plain(node: Any) -> Any:
+    """A text as rdflib writes and compares it; anything else as it is."""
     texts = isinstance(node, Literal) and node.datatype == XSD.string
     return Literal(str(node)) if texts else node
 
