@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
@@ -30,15 +29,9 @@ addresses of more than 4,000, and each character may take three."""
 PAGE = 10_000
 """Triples to ask for at once where an endpoint cuts answers short; Virtuoso's usual limit."""
 T = TypeVar("T")
-_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _GRAPHS = {"ConstructQuery", "DescribeQuery"}
 _VIRTUOSO_ASK = Variable("__ASK_RETVAL")
 """Virtuoso 7 answers an ASK with a table: one row for yes, none for no."""
-
-
-def is_address(target: str) -> bool:
-    """Whether ``target`` is an address of the network and no path."""
-    return bool(_URL.match(target))
 
 
 class Endpoint:

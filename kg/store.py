@@ -39,15 +39,15 @@ PREFIXES: Mapping[str, str] = {**Names().prefixes, **VOCABULARIES}
 """Prefix -> namespace of everything a graph of kg names."""
 
 
-def load(target: str | Path) -> ox.Store:
+def load(target: str | Path, *, named: bool = False) -> ox.Store:
     """The triples of a build directory, which is opened to read, or of an RDF file, in memory.
 
-    All are in the default graph, whatever graphs a file has. Raises InputError when there is
-    none, or it cannot be parsed.
+    All are in the default graph, whatever graphs a file has, unless ``named``. Raises InputError
+    when there is none, or it cannot be parsed.
     """
     path = Path(target)
     if not path.is_dir():
-        return _parsed(path)
+        return _parsed(path, named)
     path = path / GRAPH_FILE
     if not path.exists():
         raise InputError(f"no {GRAPH_FILE} in it", where=str(target), fix="kg build writes it")
@@ -135,7 +135,7 @@ def _content(path: Path) -> bytes:
         raise InputError(error.strerror or str(error), where=str(path)) from error
 
 
-def _parsed(path: Path) -> ox.Store:
+def _parsed(path: Path, named: bool = False) -> ox.Store:
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
         raise InputError(
@@ -146,7 +146,7 @@ def _parsed(path: Path) -> ox.Store:
     store = ox.Store()
     try:
         quads = ox.parse(_content(path), format=SUFFIXES[suffix], base_iri=BASE)
-        store.bulk_extend(ox.Quad(q.subject, q.predicate, q.object) for q in quads)
+        store.bulk_extend(q if named else ox.Quad(q.subject, q.predicate, q.object) for q in quads)
     except (SyntaxError, ValueError) as error:
         why = " ".join(str(error).split())[:200]
         raise InputError(f"cannot be parsed: {why}", where=str(path)) from error

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import time
+from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
@@ -39,6 +40,10 @@ _OVERLOADED = {429, 500, 502, 503, 504}
 _BEARER = re.compile(r"[A-Za-z0-9._~+/-]+=*")
 _TAG = re.compile(r"<[^>]*>")
 T = TypeVar("T")
+
+
+class Refused(NetworkError):
+    """The server understood, and said no."""
 
 
 class Passing(Exception):
@@ -73,7 +78,10 @@ class Login:
 
     def hide(self, text: str) -> str:
         """``text`` without the secret: servers say again what they are sent."""
-        return text.replace(self.secret, "***") if self.secret else text
+        both = f"{self.user}:{self.secret}".encode()
+        for known in (b64encode(both).decode(), self.secret) if self.secret else ():
+            text = text.replace(known, "***")
+        return text
 
 
 def login(kind: str | None, environment: Mapping[str, str]) -> Login:
@@ -145,7 +153,7 @@ class Web:
         url: str,
         read: Callable[[Reply], T],
         *,
-        params: Mapping[str, str] | None = None,
+        params: Mapping[str, str] | str | None = None,
         data: bytes | Mapping[str, str] | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> T:
@@ -215,11 +223,12 @@ class Web:
         if status < 400:
             there = response.headers.get("Location")
             return self.error(url, said, f"its address is now {there}" if there else "")
-        if status in (401, 403):
-            return self.error(url, said, self.login.hint)
-        if status in (404, 405):
-            return self.error(url, said, "is it the address of a SPARQL endpoint?")
-        return self.error(url, f"{said}: {_body(response)}".rstrip(": "))
+        if status in (401, 403, 404, 405):
+            other = "is it the address of a SPARQL endpoint?"
+            error = self.error(url, said, self.login.hint if status < 404 else other)
+        else:
+            error = self.error(url, f"{said}: {_body(response)}".rstrip(": "))
+        return Refused(error.what, where=error.where, fix=error.fix)
 
     def _failed(self, url: str, error: Exception) -> NetworkError | Passing:
         """What went wrong below HTTP. What cannot be reached at all is not tried again."""

@@ -52,6 +52,4 @@ class Client:
                 self._web.error(reply.url, f"its answer is broken off or no JSON: {error}")
             ) from error
         except (ValueError, RecursionError) as error:
-            raise self._web.error(
-                reply.url, f"its answer is no SPARQL result: {error}"
-            ) from error
+            raise self._web.error(reply.url, f"its answer is no SPARQL result: {error}") from error
