@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 import pyoxigraph as ox
-from rdflib import Graph
+from rdflib import Graph, URIRef
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from rdflib.query import Result
-from rdflib.term import Variable
+from rdflib.term import Node, Variable
 
 from kg import store, web
 from kg.errors import InputError, UsageError
@@ -29,6 +30,7 @@ addresses of more than 4,000, and each character may take three."""
 PAGE = 10_000
 """Triples to ask for at once where an endpoint cuts answers short; Virtuoso's usual limit."""
 T = TypeVar("T")
+_NO_IRI = re.compile(r'[\x00-\x20<>"{}|\\^`]')
 _GRAPHS = {"ConstructQuery", "DescribeQuery"}
 _VIRTUOSO_ASK = Variable("__ASK_RETVAL")
 """Virtuoso 7 answers an ASK with a table: one row for yes, none for no."""
@@ -173,5 +175,11 @@ def _plain(result: Result) -> Result:
         return truth
     if result.type == "SELECT":
         rows = result.bindings
-        result.bindings = [{name: store.plain(v) for name, v in row.items()} for row in rows]
+        result.bindings = [{name: _term(value) for name, value in row.items()} for row in rows]
     return result
+
+
+def _term(node: Node) -> Any:
+    if isinstance(node, URIRef) and _NO_IRI.search(node):
+        raise ValueError(f"{str(node)!r} is no IRI")
+    return store.plain(node)

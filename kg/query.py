@@ -23,7 +23,6 @@ from kg.results import FORMATS
 from kg.terms import KG, VOCABULARIES, Names
 
 _NAME = re.compile(r"\w[\w-]*")
-_NO_IRI = re.compile(r'[\x00-\x20<>"{}|\\^`]')
 _TOGETHER = 500
 """Nodes whose labels are asked for in one query."""
 
@@ -89,7 +88,7 @@ def labelled(result: Result, graph: Graph, lang: str) -> Result:
 
 def _labels(nodes: Iterable[URIRef], graph: Graph, lang: str) -> dict[Node, Node]:
     """A label for each node that has one. Asked for together: an endpoint may be far away."""
-    terms = sorted(node.n3() for node in nodes if not _NO_IRI.search(node))
+    terms = sorted(node.n3() for node in nodes)
     best: dict[Node, Literal] = {}
     for at in range(0, len(terms), _TOGETHER):
         values = " ".join(terms[at : at + _TOGETHER])
