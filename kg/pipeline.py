@@ -267,7 +267,9 @@ def _entities(found: Iterable[dict[str, Entity]]) -> dict[str, Entity]:
 
 def _merge(claims: Iterable[Claim]) -> list[Statement]:
     onto = ontology.load()
-    return statements.merge(claims, symmetric=onto.symmetric, events=onto.events)
+    return statements.merge(
+        claims, symmetric=onto.symmetric, events=onto.events, supers=onto.supers
+    )
 
 
 def _graph(

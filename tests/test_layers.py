@@ -20,7 +20,7 @@ PACKAGE = Path(__file__).parent.parent / "kg"
 # From the ground up: a module imports from the layers below its own, and from its own package.
 LAYERS: list[set[str]] = [
     {"errors", "model", "resources", "isotime"},
-    {"language", "confidence", "jsonlines", "naming"},
+    {"language", "confidence", "jsonlines", "naming", "wording"},
     {"namelang"},
     {"triggers", "gazetteer"},
     {"ontology"},
@@ -28,11 +28,11 @@ LAYERS: list[set[str]] = [
     {"mends", "tree", "standins"},
     {"roles"},
     {"mentions"},
-    {"claims", "entities", "sources"},
+    {"claims", "entities", "sources", "eventtimes"},
     {"extract"},
     {"read"},
     {"corrections", "identities"},
-    {"joining", "report"},
+    {"joining", "report", "sides"},
     {"correcting", "statements", "explaining", "coverage"},
     {"terms", "clutter"},
     {"tenures", "wikidata"},
@@ -48,7 +48,7 @@ PURE = {
     "errors", "model", "isotime", "namelang", "triggers", "mends", "roles", "tree", "standins",
     "mentions", "extract", "explaining", "sources", "statements", "terms", "tenures", "wikidata",
     "rdf", "network", "layout", "bends", "pagedata", "clutter", "drawing", "coverage", "identities",
-    "joining", "correcting", "naming", "lookalikes", "review",
+    "joining", "correcting", "naming", "lookalikes", "review", "wording", "eventtimes", "sides",
 }  # fmt: skip
 TABLES = {"naming/datafile.py"}  # reads the data file of its package, and nothing else
 SPACY = {"parse.py"}
