@@ -4,13 +4,14 @@ of the same event. Pure: the order of the claims changes nothing.
 Two times are two events when nothing joins them: several visits stay several. They are one when
 they may be the same and can be nothing else that is known: "last week" joins the only day of that
 week, days that overlap ("17 to 18 July", "18 to 19 July") are one event, and a report without a
-date is about the one event that its article may have been news of.
+date is about the event that its article dates elsewhere, or may have been news of.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from datetime import date
 
 from kg.isotime import Period, period, precision
 from kg.model import Claim
@@ -27,15 +28,17 @@ def sort_out(claims: Sequence[Claim]) -> dict[str, list[Claim]]:
     """The claims of one event triple by the time that tells events apart, "" where none does.
 
     A coarser time (the month, the year, the day without its year) joins the event it agrees with,
-    a claim without a time the one event of the week or else of the month before its article, if
-    there is exactly one.
+    if there is exactly one. A claim without a time joins the one event that its article dates,
+    or else the one of the week, or of the month, before it was published.
     """
     periods = [period(c.when.start, c.when.end) if c.when else None for c in claims]
     targets = _events({p for p in periods if p and p.days <= LONGEST_EVENT})
     known = sorted(set(targets.values()))
+    told: dict[str, set[Period]] = defaultdict(set)
     times: list[str | None] = []
     for claim, when in zip(claims, periods, strict=True):
         if when in targets:
+            told[claim.article.id].add(targets[when])
             times.append(str(targets[when]))
         elif when:
             times.append(_only(str(p) for p in known if when.covers(p)) or "")
@@ -43,10 +46,12 @@ def sort_out(claims: Sequence[Claim]) -> dict[str, list[Claim]]:
             times.append(_only(str(p) for p in known if p.covers_month_day(day)) or day)
         else:
             times.append(None)
-    named = sorted({time for time in times if time})
+    named = _only(sorted({time for time in times if time})) or ""
     result: dict[str, list[Claim]] = defaultdict(list)
     for claim, time in zip(claims, times, strict=True):
-        result[_undated(claim, known, named) if time is None else time].append(claim)
+        if time is None:
+            time = _near(claim, told[claim.article.id], known, named)
+        result[time].append(claim)
     return result
 
 
@@ -76,20 +81,22 @@ def _overlapping(ordered: Iterable[Period]) -> list[list[Period]]:
     return rows
 
 
-def _undated(claim: Claim, known: Sequence[Period], named: Collection[str]) -> str:
-    """The event that a claim without a time may be about, "" when there is none or several."""
-    published = claim.article.published
-    if published is None or not known:
-        return _only(named) or ""
-    day = published.toordinal()
-    for reach in (WEEK, LONGEST_EVENT):
+def _near(claim: Claim, own: Collection[Period], known: Collection[Period], named: str) -> str:
+    """The event that a claim without a time is about: one of those its article dates itself
+    (``own``), or of those ``known``, by the date of the article; without one the only one
+    (``named``). "" for none or several."""
+    if claim.article.published is None or not known:
+        return _only(map(str, own)) or named
+    day = claim.article.published.toordinal()
+    for events, reach in ((own, date.max.toordinal()), (known, WEEK), (known, LONGEST_EVENT)):
         since = day if claim.modality == "planned" else day - reach
         until = day + (_AHEAD if claim.modality == "asserted" else reach)
-        near = [
-            str(p) for p in known if p.first.toordinal() <= until and since <= p.last.toordinal()
-        ]
-        if near:
-            return _only(near) or ""
+        near = [p for p in events if p.first.toordinal() <= until and since <= p.last.toordinal()]
+        if len(near) == 1:
+            return str(near[0])
+        # Of the events an article dates, news is about the latest; of two in one week, of either.
+        if near and events is known:
+            break
     return ""
 
 

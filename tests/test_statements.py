@@ -160,6 +160,15 @@ JULY, AUGUST = date(2023, 7, 28), date(2023, 8, 20)
         # News of another time is another visit, and nobody knows of an event before it happened.
         ([("2019-04-25",), (None, JULY)], {"": 1, "2019-04-25": 1}),
         ([("2023-08-17",), (None, JULY)], {"": 1, "2023-08-17": 1}),
+        # Unless the article itself says when it was.
+        ([("2016-01", JULY, "asserted", "one"), (None, JULY, "asserted", "one"),
+          (None, JULY, "asserted", "two")], {"": 1, "2016-01": 2}),
+        ([("2016-01", JULY, "asserted", "one"), (None, JULY, "planned", "one")],
+         {"": 1, "2016-01": 1}),
+        ([("2016-01", JULY, "asserted", "one"), ("2023-07-26", JULY, "asserted", "one"),
+          (None, JULY, "asserted", "one")], {"2016-01": 1, "2023-07-26": 2}),
+        ([("2016-01", None, "asserted", "one"), (None, None, "asserted", "one"), ("2023-07-26",)],
+         {"2016-01": 2, "2023-07-26": 1}),
         # But a paper may bear the date of the evening before.
         ([("2023-07-29",), (None, JULY)], {"2023-07-29": 2}),
         # What is planned lies ahead, what is possible on either side.
@@ -176,9 +185,9 @@ JULY, AUGUST = date(2023, 7, 28), date(2023, 8, 20)
 def test_one_visit_and_several_visits(
     told: list[tuple[Any, ...]], expected: dict[str, int]
 ) -> None:
-    names = "time", "published", "modality"
+    names = "time", "published", "modality", "article"
     claims = [
-        claim(relation="v", article=f"{at}", **dict(zip(names, row, strict=False)))
+        claim(relation="v", at=at, **{"article": f"{at}", **dict(zip(names, row, strict=False))})
         for at, row in enumerate(told)
     ]
     for order in (claims, claims[::-1]):
