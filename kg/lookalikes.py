@@ -76,14 +76,14 @@ def _bodies(
                     for family in families[entity.kind]:
                         found.setdefault((family, key), set()).add(ident)
     keys: dict[str, list[tuple[str, str]]] = {}
-    for key, group in sorted(found.items(), key=lambda item: (len(item[1]), item[0])):
+    for rare, group in sorted(found.items(), key=lambda item: (len(item[1]), item[0])):
         for ident in group:
-            keys.setdefault(ident, []).append(key)
+            keys.setdefault(ident, []).append(rare)
     told: dict[tuple[str, str], list[str]] = {}
     for ident, own in sorted(keys.items()):
         many = len(found[own[-1]]) > _MANY
-        for key in own[:_RAREST] if many else own:
-            told.setdefault(key, []).append(ident)
+        for rare in own[:_RAREST] if many else own:
+            told.setdefault(rare, []).append(ident)
     pairs = {pair for group in told.values() for pair in combinations(group, 2)}
     for one, other in sorted(pairs):
         a, b = entities[one], entities[other]

@@ -39,7 +39,9 @@ class View:
     @cached_property
     def statements(self) -> list[Statement]:
         onto = ontology.load()
-        return statements.merge(self.claims, symmetric=onto.symmetric, events=onto.events)
+        return statements.merge(
+            self.claims, symmetric=onto.symmetric, events=onto.events, supers=onto.supers
+        )
 
     def graph(self) -> Graph:
         """The RDF graph, under ``policy``."""
