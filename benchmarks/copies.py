@@ -2,10 +2,10 @@
 
     python benchmarks/copies.py [--articles 10000]
 
-Pairs of tests/dispatches.py, written for this. A table of kg's threshold; then for each method the
-best recall at a threshold that takes no wrong pair (the daily report apart, which every method
-takes for a copy), and the gap between the wrong pair most alike and the copy least alike. Methods
-of packages that are not installed are left out: `pip install rensa datasketch` for all.
+Pairs of tests/dispatches.py, written for this. A table of kg's threshold; then for each method, by
+wording alone, the best recall at a threshold that takes no wrong pair (the daily report apart,
+which each takes for a copy), with the wrong pair most alike and the copy least alike. Methods of
+packages that are not installed are left out: `pip install rensa datasketch` for all.
 
 Time: generated articles, a third of them copies of another with words changed and a paragraph
 dropped; whether the groups are the same in another order; whether they are the right ones.
