@@ -108,7 +108,9 @@ def main() -> None:
         ):
             loading, opened = timed(lambda target=target: store.load(target))
             asking, answer = timed(lambda opened=opened: query.run(store.graph(opened), JOIN))
-            writing, lines = timed(lambda opened=opened: export.write("ntriples", store.graph(opened)))
+            writing, lines = timed(
+                lambda opened=opened: export.write("ntriples", store.graph(opened))
+            )
             times[name] = loading, asking, writing
         memory = Graph()
         loading, _ = timed(lambda: memory.parse(data=turtle, format="turtle"), 1)
