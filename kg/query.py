@@ -17,12 +17,14 @@ from rdflib.query import ResultRow
 from rdflib.term import Node
 
 from kg import resources, store
-from kg.errors import InputError, UsageError
+from kg.errors import InputError, KgError, UsageError
 from kg.questions import questions, values
 from kg.results import FORMATS
 from kg.terms import KG, VOCABULARIES, Names
 
 _NAME = re.compile(r"\w[\w-]*")
+_TOGETHER = 500
+"""Nodes whose labels are asked for in one query."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,8 @@ def run(graph: Graph, query: str, given: Mapping[str, str] | None = None) -> Res
     try:
         answer = graph.query(sparql, initNs=prefixes)
         rows = [row.asdict() for row in answer if isinstance(row, ResultRow)]
+    except KgError:  # an endpoint's
+        raise
     # Bare Exceptions, and others, for what only shows after parsing, an unknown prefix say.
     except Exception as error:
         why = _one_line(error)
@@ -75,20 +79,25 @@ def run(graph: Graph, query: str, given: Mapping[str, str] | None = None) -> Res
 def labelled(result: Result, graph: Graph, lang: str) -> Result:
     """``result`` with the label in ``lang`` for each thing of ``graph`` and each term of the
     ontology, for people to read. A thing that has none in ``lang`` keeps another of its labels."""
-    return replace(
-        result,
-        rows=tuple(
-            tuple(_label(node, graph, lang) if isinstance(node, URIRef) else node for node in row)
-            for row in result.rows
-        ),
-    )
+    named = {node for row in result.rows for node in row if isinstance(node, URIRef)}
+    terms = {node for node in named if node.startswith(KG)}
+    labels = _labels(terms, _ontology(), lang) | _labels(named - terms, graph, lang)
+    rows = (tuple(labels.get(node, node) if node else node for node in row) for row in result.rows)
+    return replace(result, rows=tuple(rows))
 
 
-def _label(node: URIRef, graph: Graph, lang: str) -> Node:
-    source = _ontology() if node.startswith(KG) else graph
-    labels = [o for o in source.objects(node, RDFS.label) if isinstance(o, Literal)]
-    best = min(labels, key=lambda o: (o.language != lang, o.language or "", str(o)), default=None)
-    return node if best is None else Literal(str(best))
+def _labels(nodes: Iterable[URIRef], graph: Graph, lang: str) -> dict[Node, Node]:
+    """A label for each node that has one. Asked for together: an endpoint may be far away."""
+    terms = sorted(node.n3() for node in nodes)
+    best: dict[Node, Literal] = {}
+    for at in range(0, len(terms), _TOGETHER):
+        values = " ".join(terms[at : at + _TOGETHER])
+        query = f"SELECT ?s ?l {{ VALUES ?s {{ {values} }} ?s <{RDFS.label}> ?l }}"
+        for node, label in graph.query(query):  # type: ignore[misc]
+            if isinstance(label, Literal):
+                both = (label, best.get(node, label))
+                best[node] = min(both, key=lambda o: (o.language != lang, o.language or "", str(o)))
+    return {node: Literal(str(label)) for node, label in best.items()}
 
 
 @cache

@@ -39,15 +39,15 @@ PREFIXES: Mapping[str, str] = {**Names().prefixes, **VOCABULARIES}
 """Prefix -> namespace of everything a graph of kg names."""
 
 
-def load(target: str | Path) -> ox.Store:
+def load(target: str | Path, *, named: bool = False) -> ox.Store:
     """The triples of a build directory, which is opened to read, or of an RDF file, in memory.
 
-    All are in the default graph, whatever graphs a file has. Raises InputError when there is
-    none, or it cannot be parsed.
+    All are in the default graph, whatever graphs a file has, unless ``named``. Raises InputError
+    when there is none, or it cannot be parsed.
     """
     path = Path(target)
     if not path.is_dir():
-        return _parsed(path)
+        return _parsed(path, named)
     path = path / GRAPH_FILE
     if not path.exists():
         raise InputError(f"no {GRAPH_FILE} in it", where=str(target), fix="kg build writes it")
@@ -110,21 +110,22 @@ class _PlainTexts(OxigraphStore):
 
     def triples(self, triple_pattern: Any, context: Graph | None = None) -> Iterator[Any]:
         for (s, p, o), graphs in super().triples(triple_pattern, context):
-            yield (s, p, _plain(o)), graphs
+            yield (s, p, plain(o)), graphs
 
     def query(self, *args: Any, **kwargs: Any) -> Result:
         result = super().query(*args, **kwargs)
         if result.type == "SELECT":
             rows = result.bindings
-            result.bindings = [{name: _plain(v) for name, v in row.items()} for row in rows]
+            result.bindings = [{name: plain(v) for name, v in row.items()} for row in rows]
         elif result.graph is not None:
-            plain = Graph(bind_namespaces="none")
-            plain += ((s, p, _plain(o)) for s, p, o in result.graph)
-            result.graph = plain
+            texts = Graph(bind_namespaces="none")
+            texts += ((s, p, plain(o)) for s, p, o in result.graph)
+            result.graph = texts
         return result
 
 
-def _plain(node: Any) -> Any:
+def plain(node: Any) -> Any:
+    """A text as rdflib writes and compares it; anything else as it is."""
     texts = isinstance(node, Literal) and node.datatype == XSD.string
     return Literal(str(node)) if texts else node
 
@@ -140,7 +141,7 @@ def _content(path: Path) -> bytes:
         raise InputError(error.strerror or str(error), where=str(path)) from error
 
 
-def _parsed(path: Path) -> ox.Store:
+def _parsed(path: Path, named: bool = False) -> ox.Store:
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
         raise InputError(
@@ -151,7 +152,7 @@ def _parsed(path: Path) -> ox.Store:
     store = ox.Store()
     try:
         quads = ox.parse(_content(path), format=SUFFIXES[suffix], base_iri=BASE)
-        store.bulk_extend(ox.Quad(q.subject, q.predicate, q.object) for q in quads)
+        store.bulk_extend(q if named else ox.Quad(q.subject, q.predicate, q.object) for q in quads)
     except (SyntaxError, ValueError) as error:
         why = " ".join(str(error).split())[:200]
         raise InputError(f"cannot be parsed: {why}", where=str(path)) from error

@@ -37,10 +37,11 @@ LAYERS: list[set[str]] = [
     {"archive", "joining", "report", "sides"},
     {"correcting", "statements", "explaining", "coverage"},
     {"terms", "clutter"},
+    {"web"},
     {"tenures", "wikidata"},
     {"diff", "rdf", "network", "results", "layout", "store"},
-    {"directory"},
-    {"questions"},
+    {"directory", "endpoint"},
+    {"push", "questions"},
     {"query", "export", "bends"},
     {"pagedata", "drawing", "lookalikes"},
     {"page", "review"},
@@ -58,7 +59,8 @@ PURE = {
 }  # fmt: skip
 TABLES = {"naming/datafile.py"}  # reads the data file of its package, and nothing else
 SPACY = {"parse.py"}
-NETWORK = {"wikidata/client.py"}  # waits between two requests, and for no answer too long
+NETWORK = {"web.py"}
+WAITS = {"web.py", "wikidata/client.py"}  # between two requests, and for no answer too long
 TODAY = {"cli/link.py": ["today"], "cli/build.py": ["now"]}  # when Wikidata was asked, and built
 RANDOM = {"evaluate/score.py", "layout.py"}  # the bootstrap and the first positions, seeded
 
@@ -136,12 +138,12 @@ def test_only_parse_knows_spacy() -> None:
 
 
 def test_only_the_client_uses_the_network() -> None:
-    clients = {"http", "http.client", "socket", "ssl", "urllib.request", "urllib.error"}
+    clients = {"http", "http.client", "socket", "ssl", "urllib.request", "urllib.error", "requests"}
     assert {name for name in FILES if clients & set(imports(name))} == NETWORK
 
 
 @pytest.mark.parametrize(
-    "name", [name for name in FILES if module_of(name) in PURE and name not in NETWORK | TABLES]
+    "name", [name for name in FILES if module_of(name) in PURE and name not in TABLES]
 )
 def test_the_middle_neither_reads_nor_writes(name: str) -> None:
     assert not set(imports(name)) & OUTSIDE
@@ -154,7 +156,7 @@ def test_nothing_depends_on_the_clock_or_on_chance(name: str) -> None:
     found = [called for called, _ in calls(name) if called in CLOCKS]
     assert found == TODAY.get(name, [])
     chance = {"random", "secrets", "time", "uuid"} & set(imports(name))
-    allowed = {"random"} if name in RANDOM else {"time"} if name in NETWORK else set()
+    allowed = {"random"} if name in RANDOM else {"time"} if name in WAITS else set()
     assert chance <= allowed
 
 

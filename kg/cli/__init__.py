@@ -18,6 +18,7 @@ from kg.cli.diff import diff
 from kg.cli.errors import Commands
 from kg.cli.graph import export, query, review
 from kg.cli.link import link
+from kg.cli.push import push
 from kg.cli.tools import check, evaluate, explain
 
 
@@ -30,7 +31,7 @@ def cli() -> None:
     """
 
 
-for command in (build, link, query, export, diff, review, explain, evaluate, check):
+for command in (build, link, query, export, push, diff, review, explain, evaluate, check):
     cli.add_command(command)
 
 

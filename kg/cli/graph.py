@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -52,19 +53,21 @@ FORMATS = (
 @options.policy
 @options.min_confidence
 @options.as_of
+@options.graph
+@options.auth
 def query(
     target: str,
     question: str | None,
     given: tuple[str, ...],
     fmt: str,
     labels: str,
-    **filters: Any,
+    **chosen: Any,
 ) -> None:
     """Ask a graph in SPARQL.
 
-    TARGET is the directory of a build or an RDF file. QUERY is the name of a question that comes
-    with kg, with values for its parameters; a .rq file; a SPARQL text; or - for standard input.
-    Without QUERY the named questions are listed.
+    TARGET is the directory of a build, an RDF file or the address of a SPARQL endpoint. QUERY is
+    the name of a question that comes with kg, with values for its parameters; a .rq file; a SPARQL
+    text; or - for standard input. Without QUERY the named questions are listed.
 
     kg query out arms-deliveries --to Russie
     """
@@ -75,7 +78,7 @@ def query(
         return
     if question == options.STDIO:
         question = options.read_stdin()
-    graph = load(target, **filters)
+    graph = load(target, **chosen)
     result = asker.run(graph, question, _parameters(given))
     if fmt == TABLES[0] and labels != "none":
         result = asker.labelled(result, graph, labels)
@@ -133,11 +136,16 @@ def _parameters(given: tuple[str, ...]) -> dict[str, str]:
 @options.policy
 @options.min_confidence
 @options.as_of
-def export(target: str, fmt: str, out: str, **filters: Any) -> None:
+@options.graph
+@options.auth
+def export(
+    target: str, fmt: str, out: str, graph: str | None, auth: str | None, **filters: Any
+) -> None:
     """Write a graph in another format.
 
-    TARGET is the directory of a build or an RDF file; for html and for --policy, --min-confidence
-    and --as-of it is the directory of a build, which stays as it is.
+    TARGET is the directory of a build, an RDF file or the address of a SPARQL endpoint; for html
+    and for --policy, --min-confidence and --as-of it is the directory of a build, which stays as
+    it is.
     """
     if fmt == PAGE:
         from kg.views import view
@@ -148,7 +156,7 @@ def export(target: str, fmt: str, out: str, **filters: Any) -> None:
     else:
         from kg import export as exporter
 
-        data = exporter.write(fmt, load(target, **filters))
+        data = exporter.write(fmt, load(target, graph, auth, whole=True, **filters))
     with click.open_file(out, "wb") as file:
         file.write(data)
 
@@ -179,11 +187,23 @@ def review(folder: Path, out: str, corrections: Path | None) -> None:
         file.write(lines)
 
 
-def load(target: str, **filters: Any) -> Graph:
+def load(
+    target: str,
+    graph: str | None = None,
+    auth: str | None = None,
+    *,
+    whole: bool = False,
+    **filters: Any,
+) -> Graph:
     """The graph of the target; of a build directory, under another policy, without the claims
-    that are not sure enough, or as of a day."""
+    that are not sure enough, or as of a day; of an endpoint, one of its graphs, which is ``whole``
+    in memory or asked as need be."""
     from kg import store
 
+    if "://" in target:
+        return _remote(target, graph, auth, whole, filters)
+    if graph or auth:
+        raise UsageError("only an endpoint has --graph and --auth", fix="leave them out")
     if any(filters.values()):
         from kg.views import view
 
@@ -191,3 +211,18 @@ def load(target: str, **filters: Any) -> Graph:
         undated(seen.undated)
         return store.graph(store.of(seen.graph()))
     return store.graph(store.load(target))
+
+
+def _remote(
+    url: str, graph: str | None, auth: str | None, whole: bool, filters: dict[str, Any]
+) -> Graph:
+    """One of the graphs of an endpoint."""
+    if any(filters.values()):
+        raise UsageError(
+            "--policy, --min-confidence and --as-of are for the directory of a build",
+            fix="leave them out",
+        )
+    from kg import endpoint, store, web
+
+    asked = endpoint.Endpoint(url, graph=graph, login=web.login(auth, os.environ))
+    return store.graph(asked.download()) if whole else endpoint.view(asked)

@@ -97,3 +97,13 @@ corrections = click.option(
     help="What people corrected; DIR/corrections.csv when not given, if there is one.",
 )
 target = click.argument("target")
+auth = click.option(
+    "--auth",
+    type=click.Choice(["basic", "digest", "bearer"]),
+    help="How to log in to an endpoint: KG_USER and KG_PASSWORD, or KG_TOKEN, in the environment.",
+)
+graph = click.option(
+    "--graph",
+    metavar="IRI",
+    help="The graph of an endpoint to ask about; its default graph when not given.",
+)
