@@ -107,8 +107,10 @@ def main() -> None:
             ("kg, of a build directory", folder),
         ):
             loading, opened = timed(lambda target=target: store.load(target))
-            asking, answer = timed(lambda opened=opened: query.run(opened, JOIN))
-            writing, lines = timed(lambda opened=opened: export.write("ntriples", opened))
+            asking, answer = timed(lambda opened=opened: query.run(store.graph(opened), JOIN))
+            writing, lines = timed(
+                lambda opened=opened: export.write("ntriples", store.graph(opened))
+            )
             times[name] = loading, asking, writing
         memory = Graph()
         loading, _ = timed(lambda: memory.parse(data=turtle, format="turtle"), 1)

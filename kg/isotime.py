@@ -46,6 +46,9 @@ class Period:
     def covers(self, other: Period) -> bool:
         return self.first <= other.first and other.last <= self.last
 
+    def overlaps(self, other: Period) -> bool:
+        return self.first <= other.last and other.first <= self.last
+
     def covers_month_day(self, iso: str) -> bool:
         """Whether the day ``--MM-DD`` of some year lies in the period."""
         month, day = int(iso[2:4]), int(iso[5:7])

@@ -173,12 +173,14 @@ class Amounts:
     """The words of numbers and of what they measure."""
 
     numbers: dict[str, int]
-    multipliers: frozenset[str]
-    vague: frozenset[str]
-    qualifiers: frozenset[str]
-    currencies: frozenset[str]
-    symbols: frozenset[str]
+    multipliers: dict[str, int]
+    vague: dict[str, int]
+    rounded: dict[str, int]
+    qualifiers: dict[str, str]
+    currencies: dict[str, str]
+    symbols: dict[str, str]
     measures: frozenset[str]
+    counted: dict[str, str]
     no_counts: frozenset[str]
 
 

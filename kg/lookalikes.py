@@ -11,6 +11,9 @@ from kg.model import Entity
 from kg.naming import DOUBTFUL, Index, Likeness, compare_bodies
 
 _ABSTRACT = frozenset({"Entity", "Actor", "Locality"})
+_MANY, _RAREST = 100, 2
+"""With a beginning that more names than this share, only the rarest beginnings of a name count.
+No build of the development texts has so many."""
 _NEAREST = 8
 """People looked at beside each one nobody listed."""
 
@@ -59,7 +62,11 @@ def _people(entities: Mapping[str, Entity]) -> Iterator[Pair]:
 def _bodies(
     entities: Mapping[str, Entity], broader: Mapping[str, frozenset[str]]
 ) -> Iterator[Pair]:
-    """Everything but people, compared where a name shares a word's beginning or its initials."""
+    """Everything but people, compared where a name shares a word's beginning or its initials.
+
+    Of a long name the rarest beginnings count: "Ministry of" tells nothing, and every pair of
+    ministries would be compared.
+    """
     found: dict[tuple[str, str], set[str]] = {}
     families = {e.kind: _family(e.kind, broader) for e in entities.values()}
     for ident, entity in entities.items():
@@ -68,7 +75,16 @@ def _bodies(
                 for key in _keys(name):
                     for family in families[entity.kind]:
                         found.setdefault((family, key), set()).add(ident)
-    pairs = {pair for group in found.values() for pair in combinations(sorted(group), 2)}
+    keys: dict[str, list[tuple[str, str]]] = {}
+    for rare, group in sorted(found.items(), key=lambda item: (len(item[1]), item[0])):
+        for ident in group:
+            keys.setdefault(ident, []).append(rare)
+    told: dict[tuple[str, str], list[str]] = {}
+    for ident, own in sorted(keys.items()):
+        many = len(found[own[-1]]) > _MANY
+        for rare in own[:_RAREST] if many else own:
+            told.setdefault(rare, []).append(ident)
+    pairs = {pair for group in told.values() for pair in combinations(group, 2)}
     for one, other in sorted(pairs):
         a, b = entities[one], entities[other]
         if not (a.listed and b.listed):

@@ -131,7 +131,7 @@ def _assemble(kept: Archive, settings: Settings, out: Path) -> tuple[View, Repor
         done.entities,
         policy=settings.policy,
         linked=linked,
-        texts={a.id: a.text for a, _ in readings},
+        articles=tuple(a for a, _ in readings),
     )
     langs = sorted({a.lang for a, _ in readings})
     fallen = {c.id for c in made} - {c.id for c in resolved.claims} | set(done.fallen)

@@ -18,6 +18,7 @@ from rdflib.term import Node
 
 from kg import __version__, namelang, tenures
 from kg.model import Article, Claim, End, Entity, Office, Ref, Span, When
+from kg.sides import Figure, Interval, figure
 from kg.statements import Statement, holds, sources_needed, status
 from kg.terms import (
     BASE,
@@ -115,6 +116,15 @@ def _number(value: int) -> Literal:
     return Literal(str(value), datatype=XSD.integer)
 
 
+def _decimal(value: Decimal | None) -> Literal | None:
+    if value is None:
+        return None
+    # Turtle would read a decimal without its point as an integer.
+    lexical = format(value, "f")
+    lexical += "" if "." in lexical else ".0"
+    return Literal(lexical, datatype=XSD.decimal, normalize=False)
+
+
 def _day(value: date | None) -> Literal | None:
     return time(value.isoformat()) if value else None
 
@@ -153,6 +163,17 @@ def _add_statement(
         target.add((node, KG["item"], text(item)))
     for quantity in statement.quantities:
         target.add((node, KG.quantity, text(quantity)))
+    _add_amount(target, node, statement.amount)
+    for side, by, printed_in in (
+        (statement.affirmed_by, KG.affirmedBy, KG.affirmedIn),
+        (statement.denied_by, KG.deniedBy, KG.deniedIn),
+    ):
+        for speaker in side.speakers:
+            target.add((node, by, names.thing(speaker.id)))
+        for outlet in side.outlets:
+            target.add((node, printed_in, text(outlet)))
+    for other in statement.conflicts:
+        target.add((node, KG.contradicts, URIRef(names.prefixes["statement"] + escape(other))))
     _add(
         target,
         node,
@@ -168,9 +189,25 @@ def _add_statement(
             KG.lastReported: _day(statement.last_reported),
             KG.claimCount: _number(len(statement.claims)),
             KG.articleCount: _number(statement.article_count),
+            KG.outletCount: _number(statement.outlet_count),
             KG.sourceCount: _number(statement.source_count),
+            KG.affirmingSourceCount: _number(statement.affirmed_by.sources),
+            KG.denyingSourceCount: _number(statement.denied_by.sources),
         },
     )
+
+
+def _add_amount(target: Graph, node: URIRef, amount: Interval | Figure | None) -> None:
+    if amount:
+        _add(
+            target,
+            node,
+            {
+                KG.quantityMin: _decimal(amount.low),
+                KG.quantityMax: _decimal(amount.high),
+                KG.quantityUnit: _words(amount.unit),
+            },
+        )
 
 
 def _add_claim(target: Graph, claim: Claim, statement: Statement, names: Names) -> None:
@@ -210,13 +247,12 @@ def _add_claim(target: Graph, claim: Claim, statement: Statement, names: Names) 
             KG["where"]: names.thing(claim.where.id) if claim.where else None,
             KG["item"]: _words(claim.item),
             KG.quantity: _words(claim.quantity),
-            KG.confidence: Literal(
-                format(Decimal(str(claim.confidence)), "f"), datatype=XSD.decimal, normalize=False
-            ),
+            KG.confidence: _decimal(Decimal(str(claim.confidence))),
             KG.extractor: text(claim.extractor),
             KG.extractorVersion: text(__version__),
         },
     )
+    _add_amount(target, node, figure(claim))
     for line in claim.corrections:
         target.add((node, KG.correction, text(line)))
 

@@ -8,18 +8,19 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import get_args
 
 from kg.claims import order, short_hash, to_json
 from kg.errors import UsageError
-from kg.isotime import Period, period, precision
+from kg.eventtimes import covers, extent, sort_out
+from kg.isotime import period
 from kg.model import Claim, Modality, Polarity, Ref
-from kg.sources import Copy, copy_of, independent
+from kg.sides import Figure, Interval, Side, figure, interval, outlets, side, usual
+from kg.sources import Copy, independent
+from kg.sources import copies as copies_of
 
-LONGEST_EVENT = 31
-"""Days. A time as long as a month still tells two events apart, a year does not."""
 CORROBORATED = "corroborated:"
 POLICIES = ("any", "asserted", "corroborated:N (N sources, such as corroborated:2)")
 
@@ -46,13 +47,27 @@ class Statement:
     places: tuple[Ref, ...]
     items: tuple[str, ...]
     quantities: tuple[str, ...]
+    figures: tuple[Figure, ...]
+    """What the claims that affirm it say about how many or how much, claim by claim."""
+    amount: Interval | None
+    """What these figures mean together; None when they count different things."""
     article_count: int
+    outlet_count: int
     source_count: int
-    """Independent sources: see ``kg.sources``."""
+    """Independent sources of all claims: see ``kg.sources``."""
+    affirmed_by: Side
+    """Who tells it as a fact."""
+    denied_by: Side
+    """Who denies it as a fact."""
     polarities: Mapping[Polarity, int] = field(hash=False)
     """How many claims of each polarity; every polarity is a key."""
     modalities: Mapping[Modality, int] = field(hash=False)
     """How many claims of each modality; every modality is a key."""
+    conflicts: tuple[str, ...] = ()
+    """Ids of other statements that it contradicts: one denies as a fact what the other, about the
+    same or about a narrower relation, tells as a fact."""
+    denied_elsewhere: int = 0
+    """How many claims of those other statements deny this one."""
 
     def count(self, polarity: Polarity, modality: Modality) -> int:
         """How many claims have this polarity and this modality."""
@@ -60,8 +75,9 @@ class Statement:
 
     @property
     def disputed(self) -> bool:
-        """Whether it is both affirmed and denied as a fact."""
-        return bool(self.count("affirmed", "asserted") and self.count("negated", "asserted"))
+        """Whether it is both affirmed and denied as a fact, here or by other statements."""
+        own = self.count("affirmed", "asserted") and self.count("negated", "asserted")
+        return bool(own or self.conflicts)
 
     @property
     def modality(self) -> Modality:
@@ -75,13 +91,15 @@ def holds(statement: Statement, policy: str = "asserted") -> bool:
 
     ``any``: at least one claim affirms it. ``asserted``: at least one claim affirms it as a
     fact, and more do so than deny it as a fact. ``corroborated:N``: asserted, and the claims
-    come from at least N independent sources. Raises UsageError for any other policy.
+    that affirm it as a fact come from at least N independent sources; a report that it is denied,
+    planned or possible corroborates nothing. Raises UsageError for any other policy.
     """
     needed = sources_needed(policy)
     if policy == "any":
         return statement.polarities["affirmed"] > 0
-    asserted = statement.count("affirmed", "asserted") > statement.count("negated", "asserted")
-    return asserted and statement.source_count >= needed
+    denials = statement.count("negated", "asserted") + statement.denied_elsewhere
+    asserted = statement.count("affirmed", "asserted") > denials
+    return asserted and statement.affirmed_by.sources >= needed
 
 
 def status(statement: Statement, policy: str = "asserted") -> str:
@@ -101,27 +119,35 @@ def sources_needed(policy: str) -> int:
 
 
 def merge(
-    claims: Iterable[Claim], symmetric: frozenset[str], events: frozenset[str]
+    claims: Iterable[Claim],
+    symmetric: frozenset[str],
+    events: frozenset[str],
+    *,
+    supers: Mapping[str, str] | None = None,
+    copies: Mapping[str, Copy] | None = None,
 ) -> list[Statement]:
     """The statements that ``claims`` make, sorted by subject, relation, object and time.
 
     Relations in ``symmetric`` hold both ways: their ends are ordered by id. Relations in
-    ``events`` happen at a time: each time makes a statement of its own.
+    ``events`` happen at a time: each time makes a statement of its own. ``supers`` (relation ->
+    the broader relation it implies) shows which statements contradict each other. ``copies``
+    says which articles copy one another (``kg.sources.copies``); of articles that are not in it
+    the texts do, and one without a text stands alone.
     """
     distinct = _distinct(claims)
-    copies: dict[str, Copy] = {}
+    known = copies or {}
+    copies = {**copies_of(c.article for c in distinct if c.article.id not in known), **known}
     groups: dict[tuple[str, str, str], list[Claim]] = defaultdict(list)
     for claim in distinct:
-        copy = copy_of(claim.article)
-        copies[claim.article.id] = max(copy, copies.get(claim.article.id, copy))
         ends = claim.subject.id, claim.object.id
         subject, object_ = sorted(ends) if claim.relation in symmetric else ends
         groups[subject, claim.relation, object_].append(claim)
     statements = []
     for triple, group in groups.items():
-        for time, members in (_by_time(group) if triple[1] in events else {"": group}).items():
+        for time, members in (sort_out(group) if triple[1] in events else {"": group}).items():
             statements.append(_statement(triple, time, members, copies))
-    return sorted(statements, key=lambda s: (s.subject.id, s.relation, s.object.id, s.time))
+    linked = _contradicting(statements, symmetric, supers or {})
+    return sorted(linked, key=lambda s: (s.subject.id, s.relation, s.object.id, s.time))
 
 
 def _distinct(claims: Iterable[Claim]) -> list[Claim]:
@@ -140,65 +166,23 @@ def _content(claim: Claim) -> tuple[str, bool, str]:
     return json.dumps(to_json(claim)), not text, text
 
 
-def _by_time(claims: Sequence[Claim]) -> dict[str, list[Claim]]:
-    """The claims of one event triple, sorted out by the time that tells events apart.
-
-    A coarser time (the month, the year, the day without its year, no time at all) joins the
-    finer one it agrees with, if there is exactly one.
-    """
-    periods = [period(c.when.start, c.when.end) if c.when else None for c in claims]
-    targets = _fold({p for p in periods if p and p.days <= LONGEST_EVENT})
-    known = sorted(set(targets.values()))
-    times: list[str | None] = []
-    for claim, when in zip(claims, periods, strict=True):
-        if when in targets:
-            times.append(str(targets[when]))
-        elif when:
-            times.append(_only([str(p) for p in known if when.covers(p)]) or "")
-        elif (day := _month_day(claim)) is not None:
-            times.append(_only([str(p) for p in known if p.covers_month_day(day)]) or day)
-        else:
-            times.append(None)
-    undated = _only(sorted({time for time in times if time})) or ""
-    result: dict[str, list[Claim]] = defaultdict(list)
-    for claim, time in zip(claims, times, strict=True):
-        result[undated if time is None else time].append(claim)
-    return result
-
-
-def _fold(periods: set[Period]) -> dict[Period, Period]:
-    """Each period -> the one finer period inside it, or itself when there are none or several."""
-    targets: dict[Period, Period] = {}
-    for outer in sorted(periods, key=lambda p: (p.days, p)):
-        inner = {p for p in targets.values() if outer.covers(p)}
-        targets[outer] = inner.pop() if len(inner) == 1 else outer
-    return targets
-
-
-def _only(times: Sequence[str]) -> str | None:
-    return times[0] if len(times) == 1 else None
-
-
-def _month_day(claim: Claim) -> str | None:
-    start = claim.when and claim.when.start
-    return start if start and precision(start) == "gMonthDay" else None
-
-
 def _statement(
     triple: tuple[str, str, str], time: str, claims: Sequence[Claim], copies: Mapping[str, Copy]
 ) -> Statement:
     subject, relation, object_ = triple
     ends = [Ref(e.id, e.label, e.kind) for c in claims for e in (c.subject, c.object)]
-    first, last = _extent(claims)
+    first, last = extent(claims)
     articles = {c.article.id: c.article for c in claims}
     reported = sorted(a.published for a in articles.values() if a.published)
+    affirmed = [c for c in claims if c.polarity == "affirmed"]
+    figures = tuple(found for c in affirmed if (found := figure(c)))
     polarities = Counter(c.polarity for c in claims)
     modalities = Counter(c.modality for c in claims)
     return Statement(
         id="s-" + short_hash(subject, relation, object_, time),
-        subject=_usual(ends, subject),
+        subject=usual(ends, subject),
         relation=relation,
-        object=_usual(ends, object_),
+        object=usual(ends, object_),
         time=time,
         claims=tuple(claims),
         first=first,
@@ -208,40 +192,77 @@ def _statement(
         places=_places(claims),
         items=tuple(sorted({c.item for c in claims if c.item})),
         quantities=tuple(sorted({c.quantity for c in claims if c.quantity})),
+        figures=figures,
+        amount=interval(figures),
         article_count=len(articles),
+        outlet_count=len(outlets(claims)),
         source_count=independent({copies[article] for article in articles}),
+        affirmed_by=side([c for c in affirmed if c.modality == "asserted"], copies),
+        denied_by=side([c for c in claims if _denies(c)], copies),
         polarities={p: polarities[p] for p in get_args(Polarity)},
         modalities={m: modalities[m] for m in get_args(Modality)},
     )
 
 
-def _usual(refs: Iterable[Ref], id_: str) -> Ref:
-    """The entity ``id_`` as most of ``refs`` name it."""
-    counts = Counter(ref for ref in refs if ref.id == id_)
-    return min(counts, key=lambda ref: (-counts[ref], ref.label, ref.kind))
-
-
 def _places(claims: Sequence[Claim]) -> tuple[Ref, ...]:
     refs = [c.where for c in claims if c.where]
-    return tuple(_usual(refs, id_) for id_ in sorted({ref.id for ref in refs}))
+    return tuple(usual(refs, id_) for id_ in sorted({ref.id for ref in refs}))
 
 
-def _extent(claims: Sequence[Claim]) -> tuple[str | None, str | None]:
-    """The earliest and the latest time the claims give.
+def _denies(claim: Claim) -> bool:
+    return claim.polarity == "negated" and claim.modality == "asserted"
 
-    "July" beside "26 July" of the same year adds nothing and is left out. Without any year
-    the days count only when all claims agree.
+
+def _contradicting(
+    statements: Sequence[Statement], symmetric: frozenset[str], supers: Mapping[str, str]
+) -> list[Statement]:
+    """The statements, with those that each contradicts.
+
+    Who denies a sale of arms denies one of munitions; who denies that two ever met denies that
+    they met in July, unless the denial is older than July.
     """
-    whens = [c.when for c in claims if c.when]
-    stated = {(w.start, w.end or w.start) for w in whens if w.start and precision(w.start)}
-    periods = {time: p for time in stated if (p := period(*time))}
-    if not periods:
-        return next(iter(stated)) if len(stated) == 1 else (None, None)
-    told = {
-        time: p
-        for time, p in periods.items()
-        if time[0] != time[1] or not any(p != q and p.covers(q) for q in periods.values())
-    }
-    first = min(told, key=lambda time: (told[time].first, told[time].days, str(time)))
-    last = min(told, key=lambda time: (-told[time].last.toordinal(), told[time].days, str(time)))
-    return first[0], last[1]
+    denials: dict[tuple[str, str, str], list[Statement]] = defaultdict(list)
+    for statement in statements:
+        if any(map(_denies, statement.claims)):
+            triple = statement.subject.id, statement.relation, statement.object.id
+            denials[triple].append(statement)
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    for told in statements:
+        if not told.count("affirmed", "asserted"):
+            continue
+        for triple in _implied(told, symmetric, supers):
+            for denial in denials.get(triple, ()):
+                if denial.id != told.id and _about(denial, told):
+                    found[told.id][denial.id] = denial.count("negated", "asserted")
+                    found[denial.id].setdefault(told.id, 0)
+    return [
+        replace(s, conflicts=tuple(sorted(other)), denied_elsewhere=sum(other.values()))
+        if (other := found.get(s.id))
+        else s
+        for s in statements
+    ]
+
+
+def _implied(
+    statement: Statement, symmetric: frozenset[str], supers: Mapping[str, str]
+) -> set[tuple[str, str, str]]:
+    """The triples that ``statement`` implies, itself among them."""
+    subject, object_ = statement.subject.id, statement.object.id
+    triples: set[tuple[str, str, str]] = set()
+    seen: set[str] = set()
+    relation: str | None = statement.relation
+    while relation and relation not in seen:
+        seen.add(relation)
+        triples.add((subject, relation, object_))
+        if relation in symmetric or statement.relation in symmetric:
+            triples.add((object_, relation, subject))
+        relation = supers.get(relation)
+    return triples
+
+
+def _about(denial: Statement, told: Statement) -> bool:
+    """Whether the denial takes in what was told: its time, and not as news from before it."""
+    began = period(told.first)
+    if began and denial.last_reported and denial.last_reported < began.first:
+        return False
+    return covers(denial.time, told.time)

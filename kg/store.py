@@ -89,6 +89,12 @@ def of(triples: Graph) -> ox.Store:
     return store
 
 
+def inner(triples: Graph) -> ox.Store | None:
+    """The store behind a graph; None for a graph that rdflib keeps itself."""
+    kept = triples.store
+    return kept._inner if isinstance(kept, OxigraphStore) else None
+
+
 def graph(store: ox.Store) -> Graph:
     """``store`` as an rdflib graph, with the prefixes of kg."""
     result = Graph(

@@ -16,7 +16,8 @@ from kg import claims as claim_io
 from kg import report as report_io
 from kg.directory import CLAIMS, REPORT, WIKIDATA, known, named, records
 from kg.errors import InputError
-from kg.model import Claim, Entity
+from kg.model import Article, Claim, Entity
+from kg.sources import copies
 from kg.statements import Statement
 from kg.wikidata import records as wikidata
 from kg.wikidata.records import Record
@@ -31,15 +32,27 @@ class View:
     policy: str = "asserted"
     linked: Mapping[str, Record] = field(default_factory=dict)
     """What ``kg link`` found, by entity."""
-    texts: Mapping[str, str] = field(default_factory=dict)
-    """The text of each article, by its id; empty where the directory keeps none."""
+    articles: tuple[Article, ...] = ()
+    """All that were read, with their texts; none where the directory keeps no texts."""
     undated: int = 0
     """Articles left out because nobody knows whether they had appeared by then."""
 
     @cached_property
     def statements(self) -> list[Statement]:
         onto = ontology.load()
-        return statements.merge(self.claims, symmetric=onto.symmetric, events=onto.events)
+        return statements.merge(
+            self.claims,
+            symmetric=onto.symmetric,
+            events=onto.events,
+            supers=onto.supers,
+            # An article without a claim may be the link between two copies.
+            copies=copies(self.articles) if self.articles else None,
+        )
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The text of each article, by its id."""
+        return {article.id: article.text for article in self.articles}
 
     def graph(self) -> Graph:
         """The RDF graph, under ``policy``."""
@@ -98,16 +111,21 @@ def view(
     undated: set[str] = set()
     if as_of:
         undated = {c.article.id for c in claims if c.article.published is None}
-        claims = [c for c in claims if c.article.published and c.article.published <= as_of]
+        claims = [c for c in claims if _appeared(c.article, as_of)]
+        kept = {id_: article for id_, article in kept.items() if _appeared(article, as_of)}
     linked = records(folder / WIKIDATA)
     return View(
         tuple(claims),
         wikidata.enrich(named(claims, known(folder)), linked),
         policy,
         linked,
-        {article.id: article.text for article in kept.values()},
+        tuple(kept.values()),
         len(undated),
     )
+
+
+def _appeared(article: Article, day: date) -> bool:
+    return article.published is not None and article.published <= day
 
 
 def sure(claims: Iterable[Claim], least: float) -> list[Claim]:

@@ -63,7 +63,9 @@ def test_what_counts_nothing_is_no_amount(text: str, lang: str) -> None:
 def test_amounts_quote_the_text_and_do_not_overlap(data: st.DataObject) -> None:
     speech = language.load(data.draw(st.sampled_from(language.available())))
     words = speech.amounts
-    pool = sorted({*words.numbers, *words.multipliers, *words.vague, *words.qualifiers})
+    pool = sorted(
+        {*words.numbers, *words.multipliers, *words.vague, *words.rounded, *words.qualifiers}
+    )
     pool += sorted({*words.currencies, *words.symbols, *words.measures, *words.no_counts})
     pool += ["1", "2 000", "3,5", "1.2", "of", "de", "troops", "-", "("]
     text = " ".join(data.draw(st.lists(st.sampled_from(pool), max_size=9)))

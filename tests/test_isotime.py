@@ -71,6 +71,23 @@ def test_a_period_has_one_spelling(start: str, end: str | None, shown: str) -> N
     assert str(period(start, end)) == shown
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("2023-07-17/2023-07-18", "2023-07-18/2023-07-19", True),
+        ("2023-07-17/2023-07-18", "2023-07-19/2023-07-20", False),
+        ("2023-07", "2023-07-31", True),
+        ("2023-07", "2023-08", False),
+        ("2023", "2023-07-26", True),
+    ],
+)
+def test_overlaps(one: str, other: str, expected: bool) -> None:
+    first, second = period(*one.split("/")), period(*other.split("/"))
+    assert first
+    assert second
+    assert first.overlaps(second) is second.overlaps(first) is expected
+
+
 def test_covers() -> None:
     july = Period(date(2023, 7, 1), date(2023, 7, 31))
     day, other = (Period(d, d) for d in (date(2023, 7, 26), date(2023, 8, 1)))

@@ -22,7 +22,7 @@ PACKAGE = Path(__file__).parent.parent / "kg"
 # From the ground up: a module imports from the layers below its own, and from its own package.
 LAYERS: list[set[str]] = [
     {"errors", "model", "resources", "isotime"},
-    {"fingerprint", "language", "confidence", "jsonlines", "naming"},
+    {"fingerprint", "language", "confidence", "jsonlines", "naming", "wording"},
     {"namelang"},
     {"triggers", "gazetteer"},
     {"ontology"},
@@ -30,11 +30,11 @@ LAYERS: list[set[str]] = [
     {"mends", "tree", "standins"},
     {"roles"},
     {"mentions"},
-    {"claims", "entities", "sources"},
+    {"claims", "entities", "sources", "eventtimes"},
     {"extract"},
     {"read"},
     {"corrections", "identities"},
-    {"archive", "joining", "report"},
+    {"archive", "joining", "report", "sides"},
     {"correcting", "statements", "explaining", "coverage"},
     {"terms", "clutter"},
     {"web"},
@@ -54,7 +54,8 @@ PURE = {
     "errors", "model", "isotime", "namelang", "triggers", "mends", "roles", "tree", "standins",
     "mentions", "extract", "explaining", "sources", "statements", "terms", "tenures", "wikidata",
     "rdf", "network", "layout", "bends", "pagedata", "clutter", "drawing", "coverage", "identities",
-    "joining", "correcting", "naming", "lookalikes", "review", "diff",
+    "joining", "correcting", "naming", "lookalikes", "review", "wording", "eventtimes", "sides",
+    "diff",
 }  # fmt: skip
 TABLES = {"naming/datafile.py"}  # reads the data file of its package, and nothing else
 SPACY = {"parse.py"}

@@ -23,7 +23,7 @@ from sample import EVENTS, SYMMETRIC, sample_claims, sample_entities, sample_sta
 
 from kg import __version__, rdf, resources
 from kg.errors import UsageError
-from kg.model import Claim, Entity
+from kg.model import Claim, Entity, Ref
 from kg.statements import holds, merge
 from kg.terms import CLAIMED, KG, SCHEMA, SEM, WIKIDATA, Names
 
@@ -106,10 +106,53 @@ def test_a_statement_node() -> None:
         "object": {str(thing("sergei-shoigu"))}, "status": {str(KG.plain)}, "disputed": {"false"},
         "from": {"2023-07-26"}, "to": {"2023-07-26"}, "firstReported": {"2023-07-28"},
         "lastReported": {"2023-07-28"}, "claimCount": {"2"}, "articleCount": {"2"},
-        "sourceCount": {"2"},
+        "outletCount": {"2"}, "sourceCount": {"2"}, "affirmingSourceCount": {"2"},
+        "denyingSourceCount": {"0"}, "affirmedIn": {"Le Courrier du soir", "The Harbour Post"},
     }  # fmt: skip
     tie = next(s for s in sample_statements() if s.relation == "leads")
     assert SEM.Event not in set(graph.objects(NAMES.statement(tie), RDF.type))
+
+
+def test_both_sides_of_a_dispute_and_what_it_contradicts() -> None:
+    says = {
+        ("one", "RUS", "buys_munitions_from"): ("affirmed", "USA", "200 tanks"),
+        ("two", "RUS", "buys_munitions_from"): ("affirmed", "UKR", "plus de 300 chars"),
+        ("three", "RUS", "buys_arms_from"): ("negated", "RUS", None),
+    }
+    claims = []
+    for (article, subject, relation), (polarity, speaker, quantity) in says.items():
+        old = next(c for c in sample_claims() if c.relation == "buys_munitions_from")
+        claims.append(replace(
+            old, id=article, relation=relation, polarity=polarity, modality="asserted",
+            subject=replace(old.subject, id=subject), quantity=quantity, when=None,
+            attributed_to=Ref(speaker, speaker, "State"),
+            article=replace(
+                old.article, id=article, text="", outlet=f"{article} post",
+                lang="fr" if article == "two" else "en",
+            ),
+        ))  # fmt: skip
+    statements = merge(claims, SYMMETRIC, EVENTS, supers=BUYS)
+    graph = rdf.graph(statements, {}, ontology=SAMPLE)
+    told, denied = (
+        graph.value(None, RDF.predicate, KG[n]) for n in ("buys_munitions_from", "buys_arms_from")
+    )
+    assert values(graph, told)["affirmedBy"] == {str(thing("USA")), str(thing("UKR"))}
+    assert values(graph, told)["affirmedIn"] == {"one post", "two post"}
+    assert values(graph, told)["affirmingSourceCount"] == {"2"}
+    assert graph.value(told, KG.deniedBy) is None
+    assert graph.value(denied, KG.deniedBy) == thing("RUS")
+    assert graph.value(denied, KG.deniedIn) == Literal("three post")
+    assert values(graph, denied)["denyingSourceCount"] == {"1"}
+    for one, other in ((told, denied), (denied, told)):
+        assert graph.value(one, KG.contradicts) == other
+        assert values(graph, one)["disputed"] == {"true"}
+    # 200 on the one side, more than 300 on the other: 200 and more.
+    assert graph.value(told, KG.quantityMin) == Literal("200.0", datatype=rdflib.XSD.decimal)
+    assert graph.value(told, KG.quantityMax) is None
+    assert values(graph, told)["quantityUnit"] == {"tank"}
+    figures = {str(c): values(graph, c) for c in graph.subjects(KG.quantityMin) if c != told}
+    assert sorted(f["quantityMin"].pop() for f in figures.values()) == ["200.0", "300.0"]
+    assert sum("quantityMax" in f for f in figures.values()) == 1
 
 
 def test_a_claim_node_says_everything_about_the_claim() -> None:

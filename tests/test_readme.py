@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import importlib.util
 import re
+import shlex
+import shutil
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+from click.testing import CliRunner
 from rdflib import Graph
 
 import kg
 from kg import claims as claim_io
 from kg import corrections, entities, gazetteer, ontology, pipeline
+from kg.cli import cli
 from kg.correcting import apply
 from kg.questions import questions
 from kg.terms import VOCABULARIES, Names
@@ -72,3 +76,35 @@ def test_the_edges_of_the_readme_are_in_the_graph(build: Path) -> None:
 def test_every_named_query_is_in_the_changelog() -> None:
     changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     assert {name for name in questions() if f"`{name}`" not in changelog} == set()
+
+
+def commands() -> list[str]:
+    """Every ``kg`` command in a shell block of the README and the documents."""
+    found = []
+    for path in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]:
+        blocks = re.findall(r"```sh\n(.*?)```", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+        lines = [line for block in blocks for line in block.splitlines()]
+        found += [line for line in lines if line.startswith("kg ")]
+    return list(dict.fromkeys(found))
+
+
+NEEDS_A_SERVER = ("kg link ",)
+
+
+def test_there_are_commands_to_run() -> None:
+    assert len(commands()) > 30
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("command", [c for c in commands() if not c.startswith(NEEDS_A_SERVER)])
+def test_a_command_of_the_documents_runs(
+    command: str, build: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(build, tmp_path / "out")
+    shutil.copytree(ROOT / "seeds" / "articles", tmp_path / "my-articles")
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(cli, shlex.split(command, comments=True)[1:])
+    assert result.exit_code == 0, result.output
+    empty = {"corrections", "disputed"} & set(command.split())
+    if command.startswith("kg query out ") and not empty:
+        assert len(result.stdout.splitlines()) > 2

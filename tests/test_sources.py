@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from itertools import combinations
 
+import dispatches
 import pytest
+from dispatches import BRIDGE
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.errors import InputError
 from kg.model import Article
-from kg.sources import Copy, copy_of, independent
+from kg.sources import Copy, copies, dump, from_json, independent
 
 
 def count(*printed: str) -> int:
@@ -62,16 +66,48 @@ def article(**fields: object) -> Article:
     return Article(**{"id": "a", "text": "", "lang": "en", "source": "-", **fields})  # type: ignore[arg-type]
 
 
+def whole(event: dispatches.Event) -> str:
+    return dispatches.printed(*event.dispatch)
+
+
 def test_header_case_and_layout_do_not_make_another_text() -> None:
     one = article(id="a", text="title: X\n\nThe talks  began.\n", body_start=10)
     other = article(id="b", text="The Talks began.")
-    assert copy_of(one).text == copy_of(other).text
-    assert copy_of(article(text="Other talks.")).text != copy_of(other).text
+    found = copies([one, other, article(id="c", text="Other talks.")])
+    assert found["a"].text == found["b"].text != found["c"].text
 
 
 def test_without_a_text_or_an_outlet_each_article_stands_alone() -> None:
-    assert copy_of(article(id="a")) != copy_of(article(id="b"))
-    assert (
-        copy_of(article(id="a", outlet="Le  monde ")).outlet
-        == copy_of(article(id="b", outlet="Le Monde")).outlet
-    )
+    found = copies([article(id="a"), article(id="b"), article(id="c", text="…")])
+    assert len({copy.text for copy in found.values()}) == 3
+    assert len({copy.outlet for copy in found.values()}) == 3
+    found = copies([article(id="a", outlet="Le  monde "), article(id="b", outlet="Le Monde")])
+    assert found["a"].outlet == found["b"].outlet
+
+
+def test_copies_with_small_edits_are_one_source() -> None:
+    printed = [
+        article(id="a", outlet="A", text=dispatches.BRIDGE.slug + whole(BRIDGE)),
+        article(id="b", outlet="B", text=dispatches.edited(BRIDGE)),
+        article(id="c", outlet="C", text=dispatches.printed(*BRIDGE.rival)),
+        article(id="d", outlet="D", text=dispatches.printed(*dispatches.BRIDGE_FR)),
+    ]
+    found = copies(printed)
+    assert found["a"].text == found["b"].text
+    assert len({copy.text for copy in found.values()}) == 3
+    assert independent(found.values()) == 3
+
+
+def test_an_article_that_comes_without_its_text_and_with_it() -> None:
+    bare, full = article(id="a", outlet="A"), article(id="a", outlet="A", text="Talks began.")
+    assert copies([bare, full]) == copies([full, bare]) == copies([full])
+
+
+def test_copies_outlive_the_texts() -> None:
+    printed = [article(id=e.name, outlet="A\ud800", text=whole(e)) for e in dispatches.EVENTS]
+    found = copies(printed)
+    lines = dump(found)
+    assert dict(from_json(json.loads(line)) for line in lines.splitlines()) == found
+    assert dump(dict(reversed(found.items()))) == lines
+    with pytest.raises(InputError, match="outlet is missing"):
+        from_json({"article": "a", "text": "t"})

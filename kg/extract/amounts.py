@@ -51,13 +51,14 @@ def _pattern(code: str) -> re.Pattern[str]:
     number = rf"(?:{_DIGITS}|{spelled}){multiplier}{{0,3}}"
     genitive = rf"(?:{_GAP}(?:{_any(of)}))?(?:{_GAP}|(?<=['’])|-)"
     symbols = _any(amounts.symbols)
+    vague = _any([*amounts.vague, *amounts.rounded])
     money = (
         rf"(?P<symbol>{symbols}){_MAYBE}{_DIGITS}{multiplier}{{0,3}}(?!\w)"
-        rf"|(?:{number}|{_any(amounts.vague)})"
+        rf"|(?:{number}|{vague})"
         rf"(?:{_MAYBE}(?P<sign>{symbols})(?!\w)|{genitive}(?P<currency>{_any(amounts.currencies)})(?!\w))"
     )
     none = rf"(?!{_MAYBE}(?:{_any(amounts.no_counts)})(?!\w))(?![-'/:]\w|[.,]?\d|\w)"
-    count = rf"(?:{_any(amounts.vague)}|{number}){none}"
+    count = rf"(?:{vague}|{number}){none}"
     before = rf"(?:(?:{_any(amounts.qualifiers)})(?:{_GAP}|(?<='))){{0,3}}"
     return re.compile(rf"(?<![\w$€£.,/:+-])(?i:{before}(?:{money}|{count}))")
 
