@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -410,6 +411,25 @@ def test_the_commands(server: Server, tmp_path: Path) -> None:
     assert "North Korea" in asked[0]
     exported = kg("export", *there, "--format", "csv", **secrets)
     assert exported.stdout == kg("export", str(tmp_path), "--format", "csv").stdout
+
+
+DOCUMENT = (Path(__file__).parent.parent / "docs" / "stores.md").read_text("utf-8")
+
+
+def test_the_commands_of_the_document(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("out").mkdir()
+    Path("out", store.GRAPH_FILE).write_bytes(export.turtle(sample()))
+    host = f"http://{'virtuoso' if server.login.kind else 'oxigraph'}.example"
+    commands = [line for line in DOCUMENT.splitlines() if line.startswith("kg ") and host in line]
+    assert len(commands) == 3
+    for command in commands:
+        done = kg(
+            *shlex.split(command.replace(host, server.root))[1:], KG_USER="dba", KG_PASSWORD="dba"
+        )
+        assert done.exit_code == 0, done.output
 
 
 @pytest.mark.parametrize(

@@ -88,7 +88,8 @@ def commands() -> list[str]:
     return list(dict.fromkeys(found))
 
 
-NEEDS_A_SERVER = ("kg link ",)
+NEEDS_A_SERVER = ("kg link ", "kg push ", "kg query http", "kg export http")
+"""They are run by the tests of these commands."""
 
 
 def test_there_are_commands_to_run() -> None:
