@@ -88,7 +88,8 @@ def commands() -> list[str]:
     return list(dict.fromkeys(found))
 
 
-NEEDS_A_SERVER = ("kg link ",)
+NEEDS_A_SERVER = ("kg link ", "kg push ", "kg query http")
+"""What test_wikidata_client.py, test_push.py and test_endpoint.py try on real servers."""
 
 
 def test_there_are_commands_to_run() -> None:
