@@ -1,4 +1,4 @@
-"""SPARQL over a graph: ask it. Nothing is changed and no network is used."""
+"""SPARQL over a graph, here or at an endpoint: ask it. Nothing is changed."""
 
 from __future__ import annotations
 
@@ -164,7 +164,7 @@ def _checked(sparql: str) -> ParseResults:
 
 
 _REFUSED = {
-    "ServiceGraphPattern": "SERVICE: it does not use the network",
+    "ServiceGraphPattern": "SERVICE: it asks TARGET, and nobody else",
     "DatasetClause": "FROM: TARGET is the only graph it reads",
 }
 

@@ -70,9 +70,9 @@ class Question:
         """The query with these values for its parameters; the others stay open."""
         if not values:
             return self.sparql
-        names = " ".join(f"?{name}" for name in values)
-        terms = " ".join(node.n3() for node in values.values())
-        return _SLOT.sub(lambda _: f"  VALUES ({names}) {{ ({terms}) }}", self.sparql)
+        # One VALUES for all would do, but Virtuoso 7 cannot compile some of these.
+        lines = [f"  VALUES (?{name}) {{ ({node.n3()}) }}" for name, node in values.items()]
+        return _SLOT.sub(lambda _: "\n".join(lines), self.sparql)
 
 
 def questions(folder: Path | None = None) -> dict[str, Question]:

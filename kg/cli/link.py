@@ -1,4 +1,4 @@
-"""``kg link``: what Wikidata knows of the entities of a build. The only command on the network."""
+"""``kg link``: what Wikidata knows of the entities of a build."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def link(target: Path, endpoint: str | None, chosen: tuple[str, ...], out: Path 
     question a second, and their ids, labels, other names and offices written into a file that the
     next kg build into TARGET takes up. What the file has already is not asked again.
 
-    Nothing is asked without --wikidata: it is the only thing in kg that uses the network.
+    Nothing is asked without --wikidata: kg uses the network only when it is told an address.
     """
     if endpoint is None:
         raise UsageError("kg link uses the network", fix=f"allow it: kg link {target} --wikidata")
