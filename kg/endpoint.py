@@ -17,7 +17,8 @@ from rdflib.term import Node, Variable
 
 from kg import store, web
 from kg.errors import InputError, UsageError
-from kg.web import Login, Passing, Reply, Web
+from kg.login import Login
+from kg.web import Passing, Reply, Web
 
 TIMEOUT = 90.0
 """Seconds for a whole answer; public endpoints give up after 60."""
@@ -112,7 +113,9 @@ class Endpoint:
         most = reply.headers.get("X-SPARQL-MaxRows", "")
         if most.isdecimal() and result.type == "SELECT" and len(result) >= int(most):
             raise self.web.error(
-                reply.url, f"it cuts answers off after {most} rows", "ask for less with LIMIT"
+                reply.url,
+                f"it cuts answers off after {most} rows",
+                "ask for less with LIMIT; call things by their id",
             )
         return result
 

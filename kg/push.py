@@ -18,8 +18,9 @@ import pyoxigraph as ox
 from kg import web
 from kg.endpoint import LARGEST, RETRIES, Endpoint, graph_name
 from kg.errors import InputError, NetworkError
+from kg.login import Login
 from kg.terms import BASE
-from kg.web import Login, Reply, Web
+from kg.web import Reply, Web
 
 GRAPH = BASE + "graph"
 """Where triples go when nobody says. Virtuoso has no default graph that could be written to, and
@@ -28,7 +29,7 @@ DEFAULT = "default"
 """What users call the store's default graph."""
 BATCH = 2000
 """Triples of a request. Virtuoso 7 takes INSERT DATA of some 4,900 at most (``memory exhausted``);
-with 2,000 a million go to Oxigraph in a few minutes."""
+with 2,000 both it and Oxigraph took 100,000 triples in 6 seconds."""
 TIMEOUT = 600.0
 """Seconds for a request: copying a graph of millions takes a store a while."""
 
@@ -137,8 +138,9 @@ class _One:
     def __init__(self, triples: ox.Store, name: Name) -> None:
         self._triples, self.name = triples, name
         self.label = DEFAULT if isinstance(name, ox.DefaultGraph) else name.value
-        self.beside = ox.NamedNode((GRAPH if self.label == DEFAULT else self.label) + "/staging")
+        self.beside = ox.NamedNode((GRAPH if self.label == DEFAULT else self.label) + "/kg-staging")
         self.size = sum(1 for _ in self)
+        self.kept = f"the old graph {self.label} is untouched"
 
     def __iter__(self) -> Iterator[ox.Triple]:
         return (q.triple for q in self._triples.quads_for_pattern(None, None, None, self.name))
@@ -166,7 +168,7 @@ def _push_one(client: _Store, one: _One, batch: int, advance: Callable[[int], No
         with suppress(NetworkError):
             client.clear(one.beside)
         if isinstance(error, NetworkError):
-            raise _saying(error, f"the old graph {one.label} is untouched") from None
+            raise _saying(error, one.kept) from None
         raise
     return _copied(client, one)
 
@@ -178,7 +180,7 @@ def _replaced(client: _Store, one: _One) -> Pushed:
         return Pushed(one.label, client.counted(one.name, one.size), staged=False)
     except NetworkError as error:
         unsure = f"the store takes no updates: {one.label} is whole if a PUT is one step there"
-        raise _saying(error, unsure) from None
+        raise _saying(error, one.kept if isinstance(error, web.Refused) else unsure) from None
 
 
 def _copied(client: _Store, one: _One) -> Pushed:
@@ -189,10 +191,8 @@ def _copied(client: _Store, one: _One) -> Pushed:
     except NetworkError as error:
         with suppress(NetworkError):
             client.clear(one.beside)
-        if isinstance(error, web.Refused):
-            raise _saying(error, f"the old graph {one.label} is untouched") from None
-        unsure = f"{one.label} is the old graph or the new one if the store copies in one step"
-        raise _saying(error, f"{unsure}; push again") from None
+        unsure = f"{one.label} is old or new if the store copies in one step; push again"
+        raise _saying(error, one.kept if isinstance(error, web.Refused) else unsure) from None
     try:
         client.clear(one.beside)
     except NetworkError as error:

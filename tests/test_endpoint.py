@@ -16,7 +16,7 @@ from kg import query, web
 from kg.cli import cli
 from kg.endpoint import Endpoint, view
 from kg.errors import InputError, NetworkError, UsageError
-from kg.web import Login, login
+from kg.login import Login, login
 from tests.endpoints import Answer, Handler, drips, faulty, free_port, hangs_up, says, silent
 
 SECRETS = {"KG_USER": "ann", "KG_PASSWORD": "hunter2", "KG_TOKEN": "t0ken.secret=="}

@@ -37,6 +37,7 @@ LAYERS: list[set[str]] = [
     {"archive", "joining", "report", "sides"},
     {"correcting", "statements", "explaining", "coverage"},
     {"terms", "clutter"},
+    {"login"},
     {"web"},
     {"tenures", "wikidata"},
     {"diff", "rdf", "network", "results", "layout", "store"},

@@ -15,9 +15,9 @@ from kg import export, push, query, store, web
 from kg.cli import cli
 from kg.endpoint import Endpoint, view
 from kg.errors import InputError, NetworkError, UsageError
+from kg.login import Login, login
 from kg.push import GRAPH, Services, placed, services
 from kg.terms import KG
-from kg.web import Login
 from tests.endpoints import CUT, Answer, faulty, hangs_up, oxigraph, says, through, virtuoso
 from tests.test_rdf import sample
 
@@ -325,9 +325,9 @@ def test_what_breaks_off_once_is_sent_again(server: Server) -> None:
 
 @pytest.mark.usefixtures("old")
 def test_a_killed_push_is_cleared_away_by_the_next(server: Server) -> None:
-    left = placed(SAMPLE, GRAPH + "/staging")
+    left = placed(SAMPLE, GRAPH + "/kg-staging")
     push.push(left, server.services(), login=server.login)
-    assert server.graphs()[GRAPH + "/staging"] == len(SAMPLE)
+    assert server.graphs()[GRAPH + "/kg-staging"] == len(SAMPLE)
     push.push(placed(SAMPLE), server.services(), login=server.login)
     assert {n for n in server.graphs() if n.startswith(GRAPH)} == {GRAPH}
 
@@ -351,7 +351,7 @@ def test_the_default_graph_where_there_is_one(server: Server) -> None:
         done = push.push(placed(SAMPLE, "default"), to, login=server.login)
         assert done == [push.Pushed("default", len(SAMPLE), staged=True)]
         assert len(server.endpoint(None).download()) == len(SAMPLE)
-    assert GRAPH + "/staging" not in server.graphs()
+    assert GRAPH + "/kg-staging" not in server.graphs()
 
 
 def test_an_answer_that_is_cut_off_is_told(server: Server, pushed: Graph) -> None:
@@ -367,11 +367,11 @@ def test_an_answer_that_is_cut_off_is_told(server: Server, pushed: Graph) -> Non
 def test_a_login_is_needed_and_has_to_be_right(server: Server) -> None:
     to = server.services()
     with pytest.raises(NetworkError, match=r"401 Unauthorized \(it may want a login: --auth"):
-        push.push(placed(SAMPLE), to, login=web.login(None, {}))
+        push.push(placed(SAMPLE), to, login=login(None, {}))
     environment = {"KG_USER": "dba", "KG_PASSWORD": "hunter2"}
     for kind in ("digest", "basic"):
         with pytest.raises(NetworkError, match="is what KG_PASSWORD holds right") as caught:
-            push.push(placed(SAMPLE), to, login=web.login(kind, environment))
+            push.push(placed(SAMPLE), to, login=login(kind, environment))
         assert "hunter2" not in str(caught.value)
     with pytest.raises(NetworkError, match=r"500 .* No permission"):
         push.push(placed(SAMPLE), services(server.root + "/sparql"))
@@ -452,11 +452,16 @@ def test_a_store_without_updates_gets_one_put(status: int) -> None:
         sent.load(server.asked[1].body, format=ox.RdfFormat.N_TRIPLES)
         assert terms(sent) == terms(SAMPLE)
     with (
-        faulty(says(status), says(400, b"no")) as server,
+        faulty(says(status), says(500, b"no")) as server,
         pytest.raises(NetworkError, match=r"the store takes no updates: .* is one step there"),
     ):
         push.push(placed(SAMPLE, "default"), services(server.url.replace("/sparql", ""), "gsp"))
     assert server.asked[1].path == "/?default"
+    with (
+        faulty(says(status), says(409, b"no")) as server,
+        pytest.raises(NetworkError, match=r"409 Conflict: no; the old graph .* is untouched"),
+    ):
+        push.push(placed(SAMPLE), services(server.url, "gsp"))
 
 
 def test_counts_that_differ_are_told() -> None:
@@ -469,13 +474,13 @@ def test_counts_that_differ_are_told() -> None:
     right = says(body=COUNT % len(SAMPLE))
     with (
         faulty(done, done, right, done, wrong, done) as server,
-        pytest.raises(NetworkError, match="or the new one if the store copies in one step; push"),
+        pytest.raises(NetworkError, match="old or new if the store copies in one step; push again"),
     ):
         push.push(placed(SAMPLE), services(server.url), batch=10**6)
     left = says(400, b"")
     with (
         faulty(done, done, right, done, right, left) as server,
-        pytest.raises(NetworkError, match=r"is new, but <.*/staging> is left"),
+        pytest.raises(NetworkError, match=r"is new, but <.*/kg-staging> is left"),
     ):
         push.push(placed(SAMPLE), services(server.url), batch=10**6)
 
@@ -494,6 +499,12 @@ def test_what_cannot_be_pushed(make: Callable[[], object], error: type, line: st
     with pytest.raises(error, match=line) as caught:
         make()
     assert "hunter2" not in str(caught.value)
+
+
+def test_the_help_tells_what_holds() -> None:
+    assert GRAPH in kg("push", "--help").stdout.replace("\n", "")
+    defaults = {option.name: option.default for option in cli.commands["push"].params}
+    assert defaults["batch"] == push.BATCH
 
 
 def test_graphs_without_a_name_are_refused() -> None:

@@ -226,7 +226,7 @@ def _remote(
             "--policy, --min-confidence and --as-of are for the directory of a build",
             fix="leave them out",
         )
-    from kg import endpoint, store, web
+    from kg import endpoint, login, store
 
-    asked = endpoint.Endpoint(url, graph=graph, login=web.login(auth, os.environ))
+    asked = endpoint.Endpoint(url, graph=graph, login=login.login(auth, os.environ))
     return store.graph(asked.download()) if whole else endpoint.view(asked)

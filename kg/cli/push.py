@@ -65,14 +65,14 @@ def push(
 
     kg push out --endpoint http://localhost:7878/update
     """
+    from kg import login, store
     from kg import push as pusher
-    from kg import store, web
 
     to = pusher.services(endpoint, protocol, queries)
-    login = web.login(auth, os.environ)
+    who = login.login(auth, os.environ)
     triples = pusher.placed(store.load(target, named=named), graph or pusher.GRAPH)
     with progress("pushing triples") as advance:
-        done = pusher.push(triples, to, login=login, batch=batch, progress=advance)
+        done = pusher.push(triples, to, login=who, batch=batch, progress=advance)
     _summarise(done, to.queries)
 
 
