@@ -48,31 +48,36 @@ def load(target: str | Path, *, named: bool = False) -> ox.Store:
     path = Path(target)
     if not path.is_dir():
         return _parsed(path, named)
-    path = path / GRAPH_FILE
-    if not path.exists():
-        raise InputError(f"no {GRAPH_FILE} in it", where=str(target), fix="kg build writes it")
-    kept = path.parent / FOLDER / _name(_content(path))
+    kept = path / FOLDER / _name(turtle(path))
     if kept.is_dir():
         try:
             return ox.Store.read_only(str(kept))
         except (OSError, RuntimeError):  # damaged: the file says the same, and takes longer
             pass
-    return _parsed(path)
+    return _parsed(path / GRAPH_FILE)
 
 
-def save(turtle: bytes, folder: Path) -> None:
-    """Keep the store of ``turtle``, the content of graph.ttl, in a build directory.
+def turtle(folder: Path) -> bytes:
+    """The graph.ttl of a build directory. Raises InputError when there is none."""
+    path = folder / GRAPH_FILE
+    if not path.exists():
+        raise InputError(f"no {GRAPH_FILE} in it", where=str(folder), fix="kg build writes it")
+    return _content(path)
+
+
+def save(content: bytes, folder: Path) -> None:
+    """Keep the store of the ``content`` of a graph.ttl in a build directory.
 
     It appears in one step, and those of other contents go: a process that is reading one of
     them can go on.
     """
-    kept = folder / FOLDER / _name(turtle)
+    kept = folder / FOLDER / _name(content)
     if not kept.is_dir():
         part = kept.with_name(kept.name + ".part")
         shutil.rmtree(part, ignore_errors=True)
         part.parent.mkdir(parents=True, exist_ok=True)
         store = ox.Store(str(part))
-        store.bulk_load(turtle, format=ox.RdfFormat.TURTLE)
+        store.bulk_load(content, format=ox.RdfFormat.TURTLE)
         store.flush()
         del store  # lets go of the directory
         part.rename(kept)

@@ -355,6 +355,12 @@ def test_an_export_is_written_as_it_is(
     assert fake.calls["write"][0][0] == "gexf"
 
 
+def test_turtle_is_that_of_the_build(out: str) -> None:
+    turtle = (Path(out) / "graph.ttl").read_bytes()
+    assert run("export", out, "--format", "turtle").stdout_bytes == turtle
+    assert run("export", out, "--format", "turtle", "--as-of", "2024-04-30").stdout_bytes != turtle
+
+
 def test_html_is_rendered_from_the_build(out: str, tmp_path: Path) -> None:
     page = (Path(out) / "graph.html").read_bytes()
     assert run("export", out, "--format", "html").stdout_bytes == page

@@ -89,7 +89,7 @@ def commands() -> list[str]:
 
 
 NEEDS_A_SERVER = ("kg link ", "kg push ", "kg query http", "kg export http")
-"""They are run by the tests of these commands."""
+"""What test_wikidata_client.py, test_push.py and test_endpoint.py try on real servers."""
 
 
 def test_there_are_commands_to_run() -> None:

@@ -153,6 +153,10 @@ def export(
         seen = view(Path(target), **filters)
         undated(seen.undated)
         data = seen.page().encode()
+    elif fmt == FORMATS[0] and Path(target).is_dir() and not any(filters.values()):
+        from kg import store
+
+        data = store.turtle(Path(target))
     else:
         from kg import export as exporter
 
