@@ -48,7 +48,8 @@ def ntriples(graph: Graph) -> bytes:
     lines = data.split(b"\n")
     lines.pop()  # what follows the last line
     lines.sort()
-    return b"\n".join([*lines, b""])
+    lines.append(b"")
+    return b"\n".join(lines)
 
 
 def rdfxml(graph: Graph) -> bytes:

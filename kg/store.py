@@ -154,10 +154,13 @@ def _parsed(path: Path, named: bool = False) -> ox.Store:
             where=str(path),
             fix=f"a build directory or a file that ends in {', '.join(SUFFIXES)}",
         )
-    store = ox.Store()
+    store, fmt = ox.Store(), SUFFIXES[suffix]
     try:
-        quads = ox.parse(_content(path), format=SUFFIXES[suffix], base_iri=BASE)
-        store.bulk_extend(q if named else ox.Quad(q.subject, q.predicate, q.object) for q in quads)
+        if named or not fmt.supports_datasets:
+            store.bulk_load(_content(path), format=fmt, base_iri=BASE)
+        else:
+            quads = ox.parse(_content(path), format=fmt, base_iri=BASE)
+            store.bulk_extend(ox.Quad(q.subject, q.predicate, q.object) for q in quads)
     except (SyntaxError, ValueError) as error:
         why = " ".join(str(error).split())[:200]
         raise InputError(f"cannot be parsed: {why}", where=str(path)) from error

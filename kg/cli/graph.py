@@ -214,6 +214,9 @@ def load(
         seen = view(Path(target), **filters)
         undated(seen.undated)
         return store.graph(store.of(seen.graph()))
+    if whole and Path(target).is_dir():
+        # Who needs all of it reads the file in half the time.
+        target = str(Path(target) / store.GRAPH_FILE)
     return store.graph(store.load(target))
 
 
