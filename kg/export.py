@@ -12,12 +12,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pyoxigraph as ox
-from rdflib import RDF, Graph, Literal, URIRef
+from rdflib import PROV, RDF, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from kg import store
 from kg.errors import InputError, UsageError
-from kg.terms import printable
+from kg.terms import KG, printable
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -34,12 +34,12 @@ def write(fmt: str, graph: Graph) -> bytes:
 
 
 def turtle(graph: Graph) -> bytes:
-    """Turtle, the most readable; the same bytes are TriG."""
+    """Turtle, the most readable."""
     return graph.serialize(format="turtle", encoding="utf-8")
 
 
 def ntriples(graph: Graph) -> bytes:
-    """N-Triples, one line per triple, sorted; the same bytes are N-Quads."""
+    """N-Triples, one line per triple, sorted."""
     kept = store.inner(graph)
     if kept is None:
         data = graph.serialize(format="nt11", encoding="utf-8")
@@ -50,6 +50,53 @@ def ntriples(graph: Graph) -> bytes:
     lines.sort()
     lines.append(b"")
     return b"\n".join(lines)
+
+
+def trig(graph: Graph) -> bytes:
+    """TriG: a named graph for each article, with the article and its claims, named like the
+    article; all else is in the default graph."""
+    homes = _homes(graph)
+    parts: dict[Node | None, Graph] = {None: Graph(store="SimpleMemory", bind_namespaces="none")}
+    for subject, predicate, value in graph:
+        home = homes.get(subject)
+        if home not in parts:
+            parts[home] = Graph(store="SimpleMemory", bind_namespaces="none")
+        parts[home].add((subject, predicate, value))
+    heads: set[str] = set()
+    blocks = []
+    for home in sorted(parts, key=lambda node: "" if node is None else str(node)):
+        for prefix, namespace in graph.namespaces():
+            parts[home].bind(prefix, namespace)
+        head, body = _headed(parts[home].serialize(format="turtle"))
+        heads |= head
+        blocks.append(body if home is None else f"{home.n3()} {{\n{body}}}\n")
+    return ("".join(sorted(heads)) + "\n" + "\n".join(blocks)).encode("utf-8")
+
+
+def _headed(turtle: str) -> tuple[set[str], str]:
+    """The lines of prefixes on top of a Turtle text, and the rest."""
+    lines = turtle.splitlines(keepends=True)
+    count = next((i for i, x in enumerate(lines) if not x.startswith("@prefix ")), len(lines))
+    return set(lines[:count]), "".join(lines[count:]).strip("\n") + "\n"
+
+
+def nquads(graph: Graph) -> bytes:
+    """N-Quads with the graphs of ``trig``, one line per triple, sorted as N-Triples are."""
+    homes = {node.n3().encode(): b" " + home.n3().encode() for node, home in _homes(graph).items()}
+    lines = ntriples(graph).split(b"\n")[:-1]
+    return b"".join(
+        # A line ends in " ."
+        line[:-2] + homes.get(line.partition(b" ")[0], b"") + b" .\n"
+        for line in lines
+    )
+
+
+def _homes(graph: Graph) -> dict[Node, Node]:
+    """Each article and each claim -> the article it belongs to."""
+    articles = {node: node for node in graph.subjects(RDF.type, KG.Article)}
+    claims = set(graph.subjects(RDF.type, KG.Claim))
+    told = ((c, a) for c, a in graph.subject_objects(PROV.wasDerivedFrom) if c in claims)
+    return articles | {claim: article for claim, article in sorted(told) if article in articles}
 
 
 def rdfxml(graph: Graph) -> bytes:
@@ -179,13 +226,13 @@ def _harmless(cell: str) -> str:
 
 FORMATS: dict[str, Callable[[Graph], bytes]] = {
     "turtle": turtle,
-    "trig": turtle,
+    "trig": trig,
     "ntriples": ntriples,
-    "nquads": ntriples,
+    "nquads": nquads,
     "jsonld": jsonld,
     "rdfxml": rdfxml,
     "graphml": graphml,
     "gexf": gexf,
     "csv": table,
 }
-"""Name -> writer. A graph of kg has one unnamed graph, so N-Triples are its N-Quads."""
+"""Name -> writer."""

@@ -19,11 +19,11 @@ from hostile import NASTY, Relations
 from hostile import claims as any_claims
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rdflib import BNode, Dataset, Graph, Literal, URIRef
+from rdflib import PROV, RDF, BNode, Dataset, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
 from sample import EVENTS, SYMMETRIC, sample_entities, sample_statements
 
-from kg import export, rdf
+from kg import export, rdf, terms
 from kg.errors import InputError, UsageError
 from kg.model import Claim
 from kg.network import read_network
@@ -74,6 +74,50 @@ def oxigraph_lines(fmt: str, data: bytes) -> list[bytes]:
 
 
 SAMPLE = sample()
+
+
+def in_graphs(fmt: str, data: bytes) -> dict[str, set[str]]:
+    """Name of each graph ("" for the default one) -> the subjects in it, as Oxigraph reads it."""
+    found: dict[str, set[str]] = {}
+    for quad in pyoxigraph.parse(data, format=OXIGRAPH[fmt]):
+        name = getattr(quad.graph_name, "value", "")
+        found.setdefault(name, set()).add(getattr(quad.subject, "value", ""))
+    return found
+
+
+@pytest.mark.parametrize("fmt", ["trig", "nquads"])
+def test_each_article_has_a_graph_with_its_claims(fmt: str) -> None:
+    found = in_graphs(fmt, export.write(fmt, SAMPLE))
+    articles = {str(a) for a in SAMPLE.subjects(RDF.type, KG.Article)}
+    assert set(found) == articles | {""}
+    for article in articles:
+        claims = {str(c) for c in SAMPLE.subjects(PROV.wasDerivedFrom, URIRef(article))}
+        assert found[article] == claims | {article}
+        assert claims
+    statements = {str(s) for s in SAMPLE.subjects(RDF.type, KG.Statement)}
+    assert statements < found[""]
+    assert not found[""] & (articles | {str(c) for c in SAMPLE.subjects(RDF.type, KG.Claim)})
+
+
+def test_a_graph_without_articles_is_one_graph() -> None:
+    graph = Graph()
+    graph.add((URIRef("urn:a"), PROV.wasDerivedFrom, URIRef("urn:b")))
+    for fmt in ("trig", "nquads"):
+        assert in_graphs(fmt, export.write(fmt, graph)) == {"": {"urn:a"}}
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_texts_stay_inside_their_graph(text: str) -> None:
+    """A text may look like the end of a graph, a prefix or a triple of another."""
+    (claim, *_) = SAMPLE.subjects(RDF.type, KG.Claim)
+    graph = Graph(store="SimpleMemory") + SAMPLE
+    quoted = f"@prefix x: <y> . }} <urn:evil> {{ {terms.printable(text)}"
+    graph.set((claim, KG.quote, Literal(quoted)))
+    expected = {"", *map(str, SAMPLE.subjects(RDF.type, KG.Article))}
+    for fmt in ("trig", "nquads"):
+        data = export.write(fmt, graph)
+        assert set(in_graphs(fmt, data)) == expected
+        assert set(read(fmt, data).objects(URIRef(str(claim)), KG.quote)) == {Literal(quoted)}
 
 
 @pytest.mark.parametrize("fmt", READERS)
