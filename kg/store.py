@@ -24,6 +24,9 @@ from kg.terms import BASE, VOCABULARIES, Names
 GRAPH_FILE = "graph.ttl"
 FOLDER = Path("store") / "graph"
 """Below the directory of a build."""
+SUMS = "SHA256SUMS"
+"""In the directory of a store: the checksums of its files. Oxigraph verifies none itself: without
+them, a store that lost half of a file opens, and is empty, or ends the process."""
 SUFFIXES: Mapping[str, ox.RdfFormat] = {
     ".ttl": ox.RdfFormat.TURTLE,
     ".nt": ox.RdfFormat.N_TRIPLES,
@@ -49,11 +52,12 @@ def load(target: str | Path, *, named: bool = False) -> ox.Store:
     if not path.is_dir():
         return _parsed(path, named)
     kept = path / FOLDER / _name(turtle(path))
-    if kept.is_dir():
+    if _sound(kept):
         try:
             return ox.Store.read_only(str(kept))
-        except (OSError, RuntimeError):  # damaged: the file says the same, and takes longer
+        except (OSError, RuntimeError):  # of a newer Oxigraph, say
             pass
+    # The file says the same, and takes longer.
     return _parsed(path / GRAPH_FILE)
 
 
@@ -69,10 +73,10 @@ def save(content: bytes, folder: Path) -> None:
     """Keep the store of the ``content`` of a graph.ttl in a build directory.
 
     It appears in one step, and those of other contents go: a process that is reading one of
-    them can go on.
+    them can go on. What a power cut leaves of it does not match its checksums, and is made again.
     """
     kept = folder / FOLDER / _name(content)
-    if not kept.is_dir():
+    if not _sound(kept):
         part = kept.with_name(kept.name + ".part")
         shutil.rmtree(part, ignore_errors=True)
         part.parent.mkdir(parents=True, exist_ok=True)
@@ -80,10 +84,30 @@ def save(content: bytes, folder: Path) -> None:
         store.bulk_load(content, format=ox.RdfFormat.TURTLE)
         store.flush()
         del store  # lets go of the directory
+        (part / SUMS).write_text(_sums(part), "utf-8")
+        shutil.rmtree(kept, ignore_errors=True)
         part.rename(kept)
     for other in kept.parent.iterdir():
         if other != kept:
             shutil.rmtree(other, ignore_errors=True)
+
+
+def _sound(kept: Path) -> bool:
+    """Whether a store is there, and as it was written."""
+    try:
+        return (kept / SUMS).read_text("utf-8") == _sums(kept)
+    except (OSError, ValueError):
+        return False
+
+
+def _sums(kept: Path) -> str:
+    """The checksums of the files of a store, but for those that readers may write to."""
+    lines = []
+    for path in sorted(kept.iterdir()):
+        if path.name not in {SUMS, "LOG", "LOCK"}:
+            with path.open("rb") as file:
+                lines.append(f"{hashlib.file_digest(file, 'sha256').hexdigest()}  {path.name}\n")
+    return "".join(lines)
 
 
 def of(triples: Graph) -> ox.Store:
