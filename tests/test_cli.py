@@ -14,6 +14,7 @@ from typing import Any
 import click
 import pytest
 from click.testing import CliRunner, Result
+from rdflib import Graph
 
 import kg
 from kg import __version__, export, pipeline, results
@@ -110,6 +111,7 @@ def test_all_commands_are_there() -> None:
         (["export", "out", "--format", "csv", "--min-confidence", "high"], "'high' is not a valid"),
         (["build", "a.txt", "-o", __file__], "is a file"),
         (["query", "out", "SELECT", "--format", "pdf"], "'table', 'csv', 'tsv', 'json', 'xml'"),
+        (["query", "out", "actors", "--timeout", "0"], "0.0 is not in the range x>0"),
         (["export", "out", "--format", "docx"], "'turtle'"),
         (["export", "out"], "Missing option '--format'"),
         (["explain", "12 34", "--lang", "de"], "there are en, fr"),
@@ -273,6 +275,20 @@ def test_a_question_is_asked(out: str) -> None:
     assert run("query", out, "-", "--format", "csv", stdin="ASK {}").stdout == "true\n"
 
 
+@pytest.mark.parametrize(
+    ("fmt", "parser"),
+    [("turtle", "turtle"), ("ntriples", "nt11"), ("rdfxml", "xml"), ("jsonld", "json-ld"),
+     ("table", "turtle"), ("json", "turtle")],
+)  # fmt: skip
+@pytest.mark.parametrize("sparql", ["DESCRIBE id:YEM", "CONSTRUCT { ?s a ?k } { ?s a ?k }"])
+def test_a_graph_is_told_in_formats_of_graphs(sparql: str, fmt: str, parser: str, out: str) -> None:
+    told = run("query", out, sparql, "--format", fmt)
+    assert told.exit_code == 0
+    found = Graph().parse(data=told.stdout, format=parser)
+    assert found
+    assert set(found) == set(kg.open(out).query(sparql).graph or ())
+
+
 def test_a_table_tells_labels_in_a_language_or_ids(out: str) -> None:
     sparql = "SELECT ?a ?r ?b { ?s rdf:subject ?a ; rdf:predicate ?r ; rdf:object ?b } ORDER BY ?a"
     first = [run("query", out, sparql, "--labels", lang).stdout.splitlines()[2].split("  ")[0]
@@ -307,6 +323,18 @@ def test_named_questions_take_parameters(out: str) -> None:
         (["evidence", "--relation", "loves"], 1, "the graph has no relation 'loves'"),
         (["SELECT * { ?s ?p ?o }", "--to", "LVA"], 2, "only named queries have parameters"),
         (["arms"], 2, "there is no query named 'arms'"),
+        (["--list"], 2, "--list comes before any question"),
+        (["--to", "Russie"], 2, "--to comes before any question"),
+        (["ASK {}", "--format", "jsonld"], 2, "the answer is no graph"),
+        (
+            [
+                "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }",
+                "--timeout",
+                "0.2",
+            ],
+            1,
+            "the query takes longer than 0.2 s",
+        ),
     ],
 )
 def test_wrong_questions_are_told_in_one_line(

@@ -15,7 +15,12 @@ from kg.errors import UsageError
 if TYPE_CHECKING:
     from rdflib import Graph
 
+    from kg.query import Result
+
 TABLES = ("table", "csv", "tsv", "json", "xml")
+GRAPHS = ("turtle", "ntriples", "rdfxml", "jsonld")
+TIMEOUT = 60.0
+"""Seconds: what public endpoints allow. The slowest named question takes less than one."""
 PAGE = "html"
 FORMATS = (
     "turtle",
@@ -38,10 +43,11 @@ FORMATS = (
 @click.option(
     "--format",
     "fmt",
-    type=click.Choice(TABLES),
+    type=click.Choice([*TABLES, *GRAPHS]),
     default=TABLES[0],
     show_default=True,
-    help="How to print the answer; a graph is Turtle in all of them.",
+    help="How to print the answer. A graph, which CONSTRUCT and DESCRIBE give, is Turtle in the"
+    " first five.",
 )
 @click.option(
     "--labels",
@@ -49,6 +55,14 @@ FORMATS = (
     default="en",
     show_default=True,
     help="What a table calls things: by their label in a language, or by their id.",
+)
+@click.option(
+    "--timeout",
+    metavar="SECONDS",
+    type=click.FloatRange(min=0, min_open=True),
+    default=TIMEOUT,
+    show_default=True,
+    help="Give up after so long.",
 )
 @options.policy
 @options.min_confidence
@@ -61,6 +75,7 @@ def query(
     given: tuple[str, ...],
     fmt: str,
     labels: str,
+    timeout: float,
     **chosen: Any,
 ) -> None:
     """Ask a graph in SPARQL.
@@ -76,13 +91,28 @@ def query(
     if question is None:
         click.echo(_questions("fr" if labels == "fr" else "en"))
         return
+    if question.startswith("--"):
+        raise UsageError(
+            f"{question} comes before any question", fix=f"kg query {target} lists the questions"
+        )
     if question == options.STDIO:
         question = options.read_stdin()
     graph = load(target, **chosen)
-    result = asker.run(graph, question, _parameters(given))
+    result = asker.run(graph, question, _parameters(given), timeout=timeout)
     if fmt == TABLES[0] and labels != "none":
         result = asker.labelled(result, graph, labels)
-    click.echo(asker.format(result, fmt), nl=False)
+    click.echo(_written(result, fmt), nl=False)
+
+
+def _written(result: Result, fmt: str) -> str | bytes:
+    """An answer in a format of tables or of graphs."""
+    from kg import export, query
+
+    if fmt not in GRAPHS:
+        return query.format(result, fmt)
+    if result.graph is None:
+        raise UsageError(f"the answer is no graph, and not {fmt}", fix=f"take {', '.join(TABLES)}")
+    return export.write(fmt, result.graph)
 
 
 def _questions(lang: str) -> str:
