@@ -17,8 +17,10 @@ from click.testing import CliRunner, Result
 from rdflib import Graph
 
 import kg
-from kg import __version__, export, pipeline, results
+from kg import __version__, claims, excerpt, export, pipeline, results
 from kg.cli import cli, graph
+from kg.cli.export import FORMATS as OFFERED
+from kg.cli.export import PAGE
 from kg.corrections import Correction
 from kg.errors import DataError, InputError, KgError, MissingModelError, UsageError
 from kg.model import Skipped
@@ -114,6 +116,7 @@ def test_all_commands_are_there() -> None:
         (["query", "out", "actors", "--timeout", "0"], "0.0 is not in the range x>0"),
         (["export", "out", "--format", "docx"], "'turtle'"),
         (["export", "out"], "Missing option '--format'"),
+        (["export", "out", "--format", "html", "--triple-terms"], "html has no triple terms"),
         (["explain", "12 34", "--lang", "de"], "there are en, fr"),
         (["explain", "12 34"], "--lang en|fr"),
         (["evaluate", "gold.json"], "Missing option '--text'"),
@@ -258,7 +261,7 @@ def test_check_prints_every_fault_and_fails(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_the_formats_offered_are_those_that_exist() -> None:
-    assert set(graph.FORMATS) == {*export.FORMATS, graph.PAGE}
+    assert set(OFFERED) == {*export.FORMATS, PAGE}
 
 
 @pytest.fixture
@@ -397,6 +400,33 @@ def test_html_is_rendered_from_the_build(out: str, tmp_path: Path) -> None:
     assert target.read_bytes() == page
     later = run("export", out, "--format", "html", "--as-of", "2024-04-30").stdout_bytes
     assert len(later) < len(page)
+
+
+def test_an_export_may_go_without_the_text_of_articles(
+    out: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(excerpt, "LONGEST", 30)
+    sentences = {c.sentence.text for c in claims.read(Path(out, "claims.jsonl"))}
+    long = {text for text in sentences if len(text) > 30 and '"' not in text}
+    assert long
+    for fmt in OFFERED:
+        less = run("export", out, "--format", fmt, "--no-text").stdout
+        assert not any(text in less for text in long), fmt
+    assert any(text in run("export", out, "--format", "turtle").stdout for text in long)
+    assert len(less) < len(run("export", out, "--format", PAGE).stdout)
+
+
+def test_an_export_with_triple_terms_can_be_read_and_asked(out: str, tmp_path: Path) -> None:
+    target = tmp_path / "graph.trig"
+    args = ("export", out, "--format", "trig", "--triple-terms", "-o", str(target))
+    assert run(*args).exit_code == 0
+    assert b"<<( " in target.read_bytes()
+    assert run("query", str(target), "actors").stdout == run("query", out, "actors").stdout
+    back = run("export", str(target), "--format", "ntriples")
+    assert back.stdout == run("export", out, "--format", "ntriples").stdout
+    assert run("export", out, "--format", "gexf", "--triple-terms").stderr == (
+        "Error: gexf has no triple terms (take turtle, trig, ntriples, nquads)\n"
+    )
 
 
 def test_an_export_leaves_out_what_is_not_sure(out: str) -> None:

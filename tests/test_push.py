@@ -392,7 +392,7 @@ def kg(*args: str, **environment: str) -> Result:
 
 
 def test_the_commands(server: Server, tmp_path: Path) -> None:
-    (tmp_path / store.GRAPH_FILE).write_bytes(export.turtle(sample()))
+    (tmp_path / store.GRAPH_FILE).write_bytes(export.write("turtle", sample()))
     to = server.services()
     login = ["--auth", server.login.kind] if server.login.kind else []
     secrets = {"KG_USER": "dba", "KG_PASSWORD": "dba"}
@@ -421,7 +421,7 @@ def test_the_commands_of_the_document(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Path("out").mkdir()
-    Path("out", store.GRAPH_FILE).write_bytes(export.turtle(sample()))
+    Path("out", store.GRAPH_FILE).write_bytes(export.write("turtle", sample()))
     host = f"http://{'virtuoso' if server.login.kind else 'oxigraph'}.example"
     commands = [line for line in DOCUMENT.splitlines() if line.startswith("kg ") and host in line]
     assert len(commands) == 3

@@ -1,4 +1,4 @@
-"""``kg query``, ``kg export`` and ``kg review``: what a build wrote, asked, carried, checked."""
+"""``kg query`` and ``kg review``: what a build wrote, asked and checked."""
 
 from __future__ import annotations
 
@@ -21,19 +21,6 @@ TABLES = ("table", "csv", "tsv", "json", "xml")
 GRAPHS = ("turtle", "ntriples", "rdfxml", "jsonld")
 TIMEOUT = 60.0
 """Seconds: what public endpoints allow. The slowest named question takes less than one."""
-PAGE = "html"
-FORMATS = (
-    "turtle",
-    "trig",
-    "nquads",
-    "ntriples",
-    "jsonld",
-    "rdfxml",
-    "graphml",
-    "gexf",
-    "csv",
-    PAGE,
-)
 
 
 @click.command(context_settings={"ignore_unknown_options": True})
@@ -144,55 +131,6 @@ def _parameters(given: tuple[str, ...]) -> dict[str, str]:
             raise UsageError(f"--{name} is given twice", fix="give it once")
         found[name] = value
     return found
-
-
-@click.command()
-@options.target
-@click.option(
-    "--format",
-    "fmt",
-    type=click.Choice(FORMATS),
-    required=True,
-    help="What to write.",
-)
-@click.option(
-    "-o",
-    "--out",
-    metavar="FILE",
-    type=click.Path(dir_okay=False, allow_dash=True),
-    default=options.STDIO,
-    help="File to write; standard output when not given.",
-)
-@options.policy
-@options.min_confidence
-@options.as_of
-@options.graph
-@options.auth
-def export(
-    target: str, fmt: str, out: str, graph: str | None, auth: str | None, **filters: Any
-) -> None:
-    """Write a graph in another format.
-
-    TARGET is the directory of a build, an RDF file or the address of a SPARQL endpoint; for html
-    and for --policy, --min-confidence and --as-of it is the directory of a build, which stays as
-    it is.
-    """
-    if fmt == PAGE:
-        from kg.views import view
-
-        seen = view(Path(target), **filters)
-        undated(seen.undated)
-        data = seen.page().encode()
-    elif fmt == FORMATS[0] and Path(target).is_dir() and not any(filters.values()):
-        from kg import store
-
-        data = store.turtle(Path(target))
-    else:
-        from kg import export as exporter
-
-        data = exporter.write(fmt, load(target, graph, auth, whole=True, **filters))
-    with click.open_file(out, "wb") as file:
-        file.write(data)
 
 
 @click.command()
