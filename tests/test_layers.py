@@ -22,7 +22,16 @@ PACKAGE = Path(__file__).parent.parent / "kg"
 # From the ground up: a module imports from the layers below its own, and from its own package.
 LAYERS: list[set[str]] = [
     {"errors", "model", "resources", "isotime"},
-    {"excerpt", "fingerprint", "language", "confidence", "jsonlines", "naming", "wording"},
+    {
+        "codebooks",
+        "excerpt",
+        "fingerprint",
+        "language",
+        "confidence",
+        "jsonlines",
+        "naming",
+        "wording",
+    },
     {"namelang"},
     {"triggers", "gazetteer"},
     {"ontology"},
@@ -56,7 +65,7 @@ PURE = {
     "mentions", "extract", "explaining", "sources", "statements", "terms", "tenures", "wikidata",
     "rdf", "network", "layout", "bends", "pagedata", "clutter", "drawing", "coverage", "identities",
     "joining", "correcting", "naming", "lookalikes", "review", "wording", "eventtimes", "sides",
-    "diff", "excerpt",
+    "diff", "excerpt", "codebooks",
 }  # fmt: skip
 TABLES = {"naming/datafile.py"}  # reads the data file of its package, and nothing else
 SPACY = {"parse.py"}
