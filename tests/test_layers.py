@@ -22,17 +22,8 @@ PACKAGE = Path(__file__).parent.parent / "kg"
 # From the ground up: a module imports from the layers below its own, and from its own package.
 LAYERS: list[set[str]] = [
     {"errors", "model", "resources", "isotime"},
-    {
-        "codebooks",
-        "excerpt",
-        "fingerprint",
-        "language",
-        "confidence",
-        "jsonlines",
-        "naming",
-        "wording",
-    },
-    {"namelang"},
+    {"excerpt", "fingerprint", "language", "confidence", "jsonlines", "naming", "wording"},
+    {"codebooks", "namelang"},
     {"triggers", "gazetteer"},
     {"ontology"},
     {"articles", "parse"},

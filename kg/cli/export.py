@@ -23,8 +23,10 @@ FORMATS = (
     "graphml",
     "gexf",
     "csv",
+    "parquet",
     PAGE,
 )
+TABLES = ("nodes", "edges", "claims")
 
 
 @click.command()
@@ -54,6 +56,12 @@ FORMATS = (
     is_flag=True,
     help="Name the triple of each statement as RDF 1.2 does: turtle, trig, ntriples, nquads.",
 )
+@click.option(
+    "--table",
+    type=click.Choice(TABLES),
+    help="Which table csv and parquet hold: a row per thing, per statement (edges, when not given)"
+    " or per claim.",
+)
 @options.policy
 @options.min_confidence
 @options.as_of
@@ -65,6 +73,7 @@ def export(
     out: str,
     no_text: bool,
     triple_terms: bool,
+    table: str | None,
     graph: str | None,
     auth: str | None,
     **filters: Any,
@@ -78,11 +87,13 @@ def export(
     if fmt == PAGE:
         if triple_terms:
             raise UsageError(f"{PAGE} has no triple terms", fix="leave out --triple-terms")
+        if table:
+            raise UsageError(f"{PAGE} has no tables", fix="leave out --table")
         data = _page(Path(target), not no_text, filters)
     elif (
         fmt == FORMATS[0]
         and Path(target).is_dir()
-        and not (no_text or triple_terms or any(filters.values()))
+        and not (no_text or triple_terms or table or any(filters.values()))
     ):
         from kg import store
 
@@ -91,7 +102,7 @@ def export(
         from kg import export as exporter
 
         whole = load(target, graph, auth, whole=True, **filters)
-        data = exporter.write(fmt, whole, text=not no_text, triple_terms=triple_terms)
+        data = exporter.write(fmt, whole, text=not no_text, triple_terms=triple_terms, table=table)
     with click.open_file(out, "wb") as file:
         file.write(data)
 

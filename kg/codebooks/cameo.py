@@ -58,7 +58,7 @@ GOLDSTEIN = {
     "170": -7.0, "171": -9.2, "172": -5.0, "173": -5.0, "18": -9.0, "180": -9.0, "19": -10.0,
     "190": -10.0, "191": -9.5, "192": -9.5,
 }  # fmt: skip
-"""Code -> the Goldstein scale of conflict and cooperation, from CAMEO.goldsteinscale.txt of GDELT."""
+"""Code -> the Goldstein scale, from -10 to 10: CAMEO.goldsteinscale.txt of GDELT."""
 
 
 def code(relation: str, root: str, polarity: Polarity, modality: Modality) -> str:
