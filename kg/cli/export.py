@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kg.cli import options
 from kg.cli.graph import load
-from kg.cli.output import undated
+from kg.cli.output import count, undated
 from kg.errors import UsageError
+
+if TYPE_CHECKING:
+    from rdflib import Graph
 
 PAGE = "html"
 FORMATS = (
@@ -24,8 +27,11 @@ FORMATS = (
     "gexf",
     "csv",
     "parquet",
+    "plover",
+    "cameo",
     PAGE,
 )
+EVENTS = ("plover", "cameo")
 TABLES = ("nodes", "edges", "claims")
 
 
@@ -103,8 +109,19 @@ def export(
 
         whole = load(target, graph, auth, whole=True, **filters)
         data = exporter.write(fmt, whole, text=not no_text, triple_terms=triple_terms, table=table)
+        if fmt in EVENTS:
+            click.echo(_events(fmt, whole), err=True)
     with click.open_file(out, "wb") as file:
         file.write(data)
+
+
+def _events(fmt: str, graph: Graph) -> str:
+    """How many claims are events, and how many are left out and why."""
+    from kg.export import events
+
+    number, left_out = events.tally(fmt, graph)
+    told = ", ".join(f"{n} {reason}" for reason, n in sorted(left_out.items(), reverse=True))
+    return count(number, "event") + (f"; claims left out: {told}" if told else "")
 
 
 def _page(folder: Path, text: bool, filters: dict[str, Any]) -> bytes:

@@ -16,11 +16,12 @@ NEEDS_RECIPIENT = frozenset({"COOPERATE", "AID", "SANCTION"})
 QUAD_CLASSES = {
     1: (AGREE, "CONSULT", "SUPPORT", "CONCEDE"),
     2: ("COOPERATE", "AID", "RETREAT"),
-    3: ("REQUEST", "ACCUSE", REJECT, "SANCTION", THREATEN),
-    4: ("PROTEST", "MOBILIZE", "COERCE", "ASSAULT"),
+    3: ("REQUEST", "ACCUSE", REJECT, THREATEN),
+    4: ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"),
 }
-"""Verbal cooperation, material cooperation, verbal conflict and material conflict, as in the
-manual's table of quad categories; its DEMAND is the REQUEST of the table CAMEO2PLOVER-2021."""
+"""Verbal cooperation, material cooperation, verbal conflict and material conflict, as the manual
+says at each root; its DEMAND is the REQUEST of the table CAMEO2PLOVER-2021. (Its table of quad
+categories has SANCTION as verbal, its section as material, like CAMEO's 16.)"""
 QUAD = {root: number for number, roots in QUAD_CLASSES.items() for root in roots}
 
 SCORES = {

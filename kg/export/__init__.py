@@ -12,6 +12,7 @@ from rdflib import Graph
 from kg.errors import UsageError
 from kg.export import tables
 from kg.export import triple_terms as rdf12
+from kg.export.events import cameo, plover
 from kg.export.excerpts import without_text
 from kg.export.jsonld import jsonld
 from kg.export.networks import gexf, graphml
@@ -58,5 +59,7 @@ FORMATS: dict[str, Callable[[Graph], bytes]] = {
     "gexf": gexf,
     "csv": csv_table,
     "parquet": parquet,
+    "plover": plover,
+    "cameo": cameo,
 }
 """Name -> writer."""
