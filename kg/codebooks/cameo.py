@@ -61,10 +61,12 @@ GOLDSTEIN = {
 """Code -> the Goldstein scale, from -10 to 10: CAMEO.goldsteinscale.txt of GDELT."""
 
 
-def code(relation: str, root: str, polarity: Polarity, modality: Modality) -> str:
+def code(
+    relation: str, root: str, polarity: Polarity, modality: Modality, *, alleged: bool = False
+) -> str:
     """The CAMEO code of a claim whose relation has the code ``relation`` and the PLOVER ``root``:
     three or four digits, or two where the codebook has no rule."""
-    derived = plover.coded(root, polarity, modality)
+    derived = plover.coded(root, polarity, modality, alleged=alleged)
     if derived == root:
         whole = polarity == "affirmed" and modality == "asserted"
         return relation if whole else relation[:2]

@@ -32,17 +32,20 @@ SCORES = {
 """Root -> conflict and cooperation, from -10 to 10: the manual's "Schrodt scores"."""
 
 
-def coded(root: str, polarity: Polarity, modality: Modality) -> str:
+def coded(root: str, polarity: Polarity, modality: Modality, *, alleged: bool = False) -> str:
     """The root of a claim whose relation has ``root``.
 
     Cooperation that is meant and not done is AGREE, cooperation that is refused REJECT, coercion
-    that is meant and not done THREATEN; everything else keeps its root. benchmarks/plv.py measures
-    it: 86.7 % of the roots are right, 76.3 % without these rules.
+    that is meant and not done THREATEN; everything else keeps its root. What is ``alleged``, said
+    to be possible by somebody other than the parties, is nobody's intention and keeps it too:
+    AGREE is to "indicate willingness or commitment". benchmarks/plv.py measures it: 86.7 % of the
+    roots are right, 76.3 % without these rules.
     """
     if root in COOPERATION:
         if polarity == "negated":
             return REJECT
-        return root if modality == "asserted" else AGREE
+        meant = modality == "planned" or (modality == "possible" and not alleged)
+        return AGREE if meant else root
     if root in COERCION and polarity == "affirmed" and modality == "planned":
         return THREATEN
     return root

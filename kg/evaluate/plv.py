@@ -107,9 +107,15 @@ def answer(row: Row, claims: Sequence[Claim], families: Mapping[str, str]) -> An
         return Answer(None, None, False, len(claims))
     forward, best = max(found, key=lambda pair: (pair[0], pair[1].confidence))
     plain = families[best.relation]
-    coded = plover.coded(plain, best.polarity, best.modality)
+    coded = plover.coded(plain, best.polarity, best.modality, alleged=_alleged(best))
     root, coded = (_OLDER.get(each, each) for each in (plain, coded))
     return Answer(root, coded, forward, len(claims), best.relation)
+
+
+def _alleged(claim: Claim) -> bool:
+    """Whether somebody other than the parties says so."""
+    parties = {claim.subject.id, claim.object.id, claim.via.id if claim.via else ""}
+    return claim.attributed_to is not None and claim.attributed_to.id not in parties
 
 
 def _overlaps(end: End, spans: Spans) -> bool:

@@ -47,6 +47,22 @@ class Actors:
         """Whether an end is an actor, and no place, weapon, agreement or event."""
         return self.ontology.is_a(end["kind"], _ACTORS)
 
+    def alleged(self, claim: Node, day: Period | None) -> bool:
+        """Whether a claim is attributed to somebody who is no party to it, and serves none."""
+        speaker = self.values.node(claim, KG.attributedTo)
+        statement = self.values.node(claim, KG.statement)
+        if speaker is None or statement is None:
+            return False
+        parties = {
+            self.values.node(statement, RDF.subject),
+            self.values.node(statement, RDF.object),
+            self.values.node(claim, KG.via),
+        }
+        served = self._office(speaker, day)[0]
+        return speaker not in parties and served not in {
+            self._country(party) for party in parties if party
+        } - {None}
+
     def place(self, claim: Node) -> Json | None:
         """Where it happens: as the claim says, or the place it is done to."""
         place = self.values.node(claim, KG["where"])

@@ -31,6 +31,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import cast
 
 from rdflib import DCTERMS, PROV, RDF, Graph
 from rdflib.term import Node
@@ -49,6 +50,7 @@ from kg.terms import KG, SCHEMA
 LASTING = "of lasting relations"
 UNCODED = "of relations without a code"
 DENIED = "denied"
+_KEPT = {"plover": {"", DENIED}, "cameo": {""}}
 _BREAKS = re.compile(r"[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
 
 
@@ -62,6 +64,8 @@ class Event:
     plain_root: str
     polarity: Polarity
     modality: Modality
+    alleged: bool = False
+    """Whether somebody other than the parties says so."""
 
     @property
     def intended(self) -> bool:
@@ -83,7 +87,7 @@ class Event:
 def plover(graph: Graph) -> bytes:
     """PLOVER events as JSON lines, by date and id. Every line has all the keys."""
     coder = _Coder(graph)
-    records = [coder.record(event) for event in coder.events(DENIED)]
+    records = [coder.record(event) for event in coder.events("plover")]
     return jsonlines.dump(((r["date"] or "", r["id"]), r) for r in records)
 
 
@@ -95,7 +99,7 @@ def cameo(graph: Graph) -> bytes:
     Breaks in a text are spaces; a text a spreadsheet would run gets an apostrophe in front.
     """
     coder = _Coder(graph)
-    rows = [row for event in coder.events() for row in coder.rows(event)]
+    rows = [row for event in coder.events("cameo") for row in coder.rows(event)]
     lines = io.StringIO()
     writer = csv.DictWriter(lines, COLUMNS, dialect="excel-tab", lineterminator="\n")
     writer.writeheader()
@@ -107,37 +111,28 @@ def cameo(graph: Graph) -> bytes:
 def tally(fmt: str, graph: Graph) -> tuple[int, Counter[str]]:
     """How many claims of ``graph`` are events in ``fmt`` (plover or cameo), and how many are left
     out, by reason."""
-    found: Counter[str] = Counter()
     relations = ontology.load().relations
-    kept = (DENIED,) if fmt == "plover" else ()
+    found: Counter[str] = Counter()
     for claim in graph.subjects(RDF.type, KG.Claim):
         statement = graph.value(claim, KG.statement)
-        name = local(graph.value(statement, RDF.predicate) or claim)
-        stance = (local(graph.value(claim, term) or claim) for term in (KG.polarity, KG.modality))
-        event, reason = _event(claim, relations.get(name), *stance)
-        found["" if event and (not reason or reason in kept) else reason] += 1
+        name, polarity = graph.value(statement, RDF.predicate), graph.value(claim, KG.polarity)
+        reason = _reason(relations.get(local(name or claim)), local(polarity or claim))
+        found["" if reason in _KEPT[fmt] else reason] += 1
     return found.pop("", 0), found
 
 
-def _event(
-    claim: Node, relation: Relation | None, polarity: str, modality: str
-) -> tuple[Event | None, str]:
-    """The event of a claim, and why it may be left out, "" for no reason."""
-    if relation is None or (relation.event and not (relation.plover and relation.cameo)):
-        return None, UNCODED
-    if not (relation.event and relation.plover):
-        return None, LASTING
-    stance: tuple[Polarity, Modality] = (
-        "negated" if polarity == "negated" else "affirmed",
-        "planned"
-        if modality == "planned"
-        else "possible"
-        if modality == "possible"
-        else "asserted",
-    )
-    plain = relation.plover.partition("/")[0]
-    event = Event(claim, relation, plover_roots.coded(plain, *stance), plain, *stance)
-    return event, DENIED if "negation" in event.contexts else ""
+def _reason(relation: Relation | None, polarity: str) -> str:
+    """Why a claim may be no event, "" for no reason."""
+    if relation and not relation.event:
+        return LASTING
+    if relation is None or not (relation.plover and relation.cameo):
+        return UNCODED
+    cooperates = _root(relation) in plover_roots.COOPERATION
+    return DENIED if polarity == "negated" and not cooperates else ""
+
+
+def _root(relation: Relation) -> str:
+    return (relation.plover or "").partition("/")[0]
 
 
 class _Coder:
@@ -148,17 +143,19 @@ class _Coder:
         self.ontology = ontology.load()
         self.actors = Actors(self.values, self.ontology)
 
-    def events(self, *kept: str) -> Iterator[Event]:
-        """The events of all claims, with those left out for one of the ``kept`` reasons."""
-        for claim in self.values.instances(KG.Claim):
-            name = self.values.id(claim, KG.statement, RDF.predicate) or ""
-            polarity, modality = (
-                self.values.id(claim, term) or "" for term in (KG.polarity, KG.modality)
-            )
+    def events(self, fmt: str) -> Iterator[Event]:
+        """The events of all claims."""
+        values = self.values
+        for claim in values.instances(KG.Claim):
+            name = values.id(claim, KG.statement, RDF.predicate) or ""
+            polarity = cast(Polarity, values.id(claim, KG.polarity) or "affirmed")
+            modality = cast(Modality, values.id(claim, KG.modality) or "asserted")
             relation = self.ontology.relations.get(name)
-            event, reason = _event(claim, relation, polarity, modality)
-            if event and (not reason or reason in kept):
-                yield event
+            if relation and _reason(relation, polarity) in _KEPT[fmt]:
+                alleged = self.actors.alleged(claim, self.published(claim))
+                plain = _root(relation)
+                root = plover_roots.coded(plain, polarity, modality, alleged=alleged)
+                yield Event(claim, relation, root, plain, polarity, modality, alleged)
 
     def record(self, event: Event) -> Json:
         """The event as PLOVER has it."""
@@ -198,7 +195,11 @@ class _Coder:
         """The event as CAMEO has it, and its mirror where it has one."""
         relation = event.relation
         code = cameo_codes.code(
-            relation.cameo or "", event.plain_root, event.polarity, event.modality
+            relation.cameo or "",
+            event.plain_root,
+            event.polarity,
+            event.modality,
+            alleged=event.alleged,
         )
         subject, object_ = self.actors.ends(event.claim, self.day(event))
         yield self.row(event, code, subject, object_)
@@ -260,15 +261,15 @@ class _Coder:
     def dates(self, event: Event) -> dict[str, str | None]:
         values, claim = self.values, event.claim
         start, end = values.text(claim, KG["from"]), values.text(claim, KG.to)
-        own: tuple[str | None, str | None] = (start or end, end if end != start else None)
+        own = start or end, end if end != (start or end) else None
         printed = values.text(claim, PROV.wasDerivedFrom, KG.published)
-        date, enddate = (printed, None) if event.intended or not own[0] else own
-        basis = "event" if date and not event.intended and own[0] else "article" if date else None
+        dated = own[0] is not None and not event.intended
+        date, enddate = own if dated else (printed, None)
         intended = own if event.intended else (None, None)
         return {
             "date": date,
             "enddate": enddate,
-            "date_basis": basis,
+            "date_basis": "event" if dated else "article" if date else None,
             "intended_date": intended[0],
             "intended_enddate": intended[1],
         }
@@ -276,8 +277,10 @@ class _Coder:
     def day(self, event: Event) -> Period | None:
         """When it happens, or was told of."""
         dates = self.dates(event)
-        published = self.values.text(event.claim, PROV.wasDerivedFrom, KG.published)
-        return period(dates["date"], dates["enddate"]) or period(published)
+        return period(dates["date"], dates["enddate"]) or self.published(event.claim)
+
+    def published(self, claim: Node) -> Period | None:
+        return period(self.values.text(claim, PROV.wasDerivedFrom, KG.published))
 
     def sides(self, event: Event) -> tuple[list[Json], list[Json]]:
         """Sources and recipients: where both parties do the same, both are sources, unless the
