@@ -12,7 +12,6 @@ Rows are sorted by the id in their first column.
 
 from __future__ import annotations
 
-import csv
 import io
 import re
 from collections import Counter
@@ -37,6 +36,8 @@ BETWEEN = " | "
 _PLAIN = re.compile(r"[\w.~%+-]*")
 """Ids, numbers and dates, whatever graph they come from."""
 
+_SPECIAL = re.compile(r"[,\"\r\n]")
+
 Cell = str | int | float | bool | date | list[str] | None
 Row = dict[str, Cell]
 
@@ -58,11 +59,11 @@ def csv_table(graph: Graph, table: str = "edges") -> bytes:
     dates never do. Raises UsageError when there is no such table.
     """
     columns, rows = _read(graph, table)
-    lines = io.StringIO()
-    writer = csv.writer(lines, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([_written(c.kind, row[name]) for name, c in columns.items()] for row in rows)
-    return lines.getvalue().encode("utf-8")
+    lines = [",".join(columns)]
+    for row in rows:
+        cells = (_written(column.kind, row[name]) for name, column in columns.items())
+        lines.append(",".join(map(_quoted, cells)))
+    return "".join(line + "\n" for line in lines).encode("utf-8")
 
 
 def parquet(graph: Graph, table: str = "edges") -> bytes:
@@ -99,6 +100,11 @@ def _types() -> dict[str, pyarrow.DataType]:
         "flag": pyarrow.bool_(),
         "day": pyarrow.date32(),
     }
+
+
+def _quoted(cell: str) -> str:
+    # The csv module of Python leaves a lone carriage return bare, and cannot read it back.
+    return '"' + cell.replace('"', '""') + '"' if _SPECIAL.search(cell) else cell
 
 
 def harmless(cell: str) -> str:
