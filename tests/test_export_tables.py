@@ -19,7 +19,7 @@ from hostile import claims as any_claims
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyarrow import parquet
-from rdflib import PROV, RDF, RDFS, XSD, Graph, Literal, Namespace, URIRef
+from rdflib import PROV, RDF, RDFS, Graph, Literal, Namespace, URIRef
 from sample import EVENTS, SYMMETRIC, sample_claims, sample_entities, sample_statements
 
 from kg import claims as claims_file
@@ -27,7 +27,7 @@ from kg import export, pipeline, rdf, store
 from kg.errors import InputError, UsageError
 from kg.export.tables import BETWEEN, TABLES, harmless
 from kg.statements import merge
-from kg.terms import KG, printable
+from kg.terms import KG, printable, time
 
 ID = Namespace("https://w3id.org/geokg/id/")
 TESTS = Path(__file__).parent
@@ -197,8 +197,8 @@ def test_no_text_is_run_and_none_is_lost() -> None:
 def test_ids_numbers_and_dates_stay_clean() -> None:
     graph = Graph(store="SimpleMemory") + SAMPLE
     claim = min(graph.subjects(RDF.type, KG.Claim))
-    graph.set((claim, KG["from"], Literal("--07-26", datatype=XSD.gMonthDay)))
-    graph.set((claim, KG.quantityMin, Literal("-5.5", datatype=XSD.decimal)))
+    graph.set((claim, KG["from"], time("--07-26")))
+    graph.set((claim, KG.quantityMin, Literal(-5.5)))
     graph.set((claim, KG.attributedTo, ID["-x"]))
     # Another's graph may have anything for a date.
     graph.set((claim, KG.to, Literal("=HYPERLINK(1)")))
@@ -277,6 +277,6 @@ def test_what_is_no_number_says_where(table: str, term: URIRef, text: str) -> No
 def test_a_day_that_is_none_says_where() -> None:
     graph = Graph(store="SimpleMemory") + SAMPLE
     article = min(graph.objects(None, PROV.wasDerivedFrom))
-    graph.set((article, KG.published, Literal("2023-07", datatype=XSD.gYearMonth)))
+    graph.set((article, KG.published, time("2023-07")))
     with pytest.raises(InputError, match="'2023-07' is no day"):
         export.write("csv", graph, table="claims")
