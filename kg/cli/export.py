@@ -52,11 +52,7 @@ TABLES = ("nodes", "edges", "claims")
     default=options.STDIO,
     help="File to write; standard output when not given.",
 )
-@click.option(
-    "--no-text",
-    is_flag=True,
-    help="Leave out the text of articles: quotes are short excerpts, with offsets and checksums.",
-)
+@options.no_text
 @click.option(
     "--triple-terms",
     is_flag=True,

@@ -170,12 +170,17 @@ def load(
     """The graph of the target; of a build directory, under another policy, without the claims
     that are not sure enough, or as of a day; of an endpoint, one of its graphs, which is ``whole``
     in memory or asked as need be."""
-    from kg import store
-
     if "://" in target:
         return _remote(target, graph, auth, whole, filters)
     if graph or auth:
         raise UsageError("only an endpoint has --graph and --auth", fix="leave them out")
+    return local(target, whole=whole, **filters)
+
+
+def local(target: str, *, whole: bool = False, **filters: Any) -> Graph:
+    """The graph of a directory or file, as ``load`` gives it."""
+    from kg import store
+
     if any(filters.values()):
         from kg.views import view
 
