@@ -116,7 +116,8 @@ def _events(fmt: str, graph: Graph) -> str:
     from kg.export import events
 
     number, left_out = events.tally(fmt, graph)
-    told = ", ".join(f"{n} {reason}" for reason, n in sorted(left_out.items(), reverse=True))
+    ordered = sorted(left_out.items(), key=lambda item: (-item[1], item[0]))
+    told = ", ".join(f"{n} {reason}" for reason, n in ordered)
     return count(number, "event") + (f"; claims left out: {told}" if told else "")
 
 
