@@ -351,6 +351,14 @@ def test_hostile_texts_stay_in_their_cell(text: str) -> None:
         assert not row["sentence"].startswith(("=", "+", "-", "@", "\t", "\r"))
 
 
+def test_a_date_that_is_none_is_not_run() -> None:
+    """As another's graph may have it."""
+    found = graph(claim("meets"))
+    told = one(list(found.subjects(RDF.type, KG.Claim)))
+    found.set((told, KG["from"], Literal("=HYPERLINK(1)")))
+    assert first(found)["event_date"] == "'=HYPERLINK(1)"
+
+
 def test_the_events_of_a_build_are_its_claims(articles: Path, tmp_path: Path) -> None:
     pipeline.build([str(articles)], tmp_path / "out")
     found = store.graph(store.load(tmp_path / "out"))

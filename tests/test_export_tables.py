@@ -264,7 +264,11 @@ def test_without_pyarrow_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch
 
 @pytest.mark.parametrize(
     ("table", "term", "text"),
-    [("edges", KG.claimCount, "many"), ("claims", KG.confidence, "high")],
+    [
+        ("edges", KG.claimCount, "many"),
+        ("edges", KG.claimCount, "9223372036854775808"),
+        ("claims", KG.confidence, "high"),
+    ],
 )
 def test_what_is_no_number_says_where(table: str, term: URIRef, text: str) -> None:
     graph = Graph(store="SimpleMemory") + SAMPLE
@@ -272,6 +276,14 @@ def test_what_is_no_number_says_where(table: str, term: URIRef, text: str) -> No
     graph.set((node, term, Literal(text)))
     with pytest.raises(InputError, match=f"{node}: '{text}' is no"):
         export.write("csv", graph, table=table)
+
+
+def test_what_no_double_can_hold_is_left_open() -> None:
+    graph = Graph(store="SimpleMemory") + SAMPLE
+    claim = min(graph.subjects(RDF.type, KG.Claim))
+    graph.set((claim, KG.quantityMin, Literal("9" * 400)))
+    (row,) = [r for r in rows(graph, "claims") if r["claim"] == str(claim).split("/")[-1]]
+    assert row["quantity_min"] == ""
 
 
 def test_a_day_that_is_none_says_where() -> None:

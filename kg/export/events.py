@@ -40,7 +40,7 @@ from kg import jsonlines, ontology
 from kg.codebooks import cameo as cameo_codes
 from kg.codebooks import plover as plover_roots
 from kg.export.actors import Actors, Json
-from kg.export.tables import harmless
+from kg.export.tables import PLAIN, harmless
 from kg.export.values import Values, local
 from kg.isotime import Period, period
 from kg.model import Modality, Polarity
@@ -95,7 +95,8 @@ def cameo(graph: Graph) -> bytes:
     """CAMEO events as a table with tabs, by date and id, one line each.
 
     The codebook has a second event, with source and target turned round, where both parties do
-    the same, and "Host a visit" for a visit: it has the same claim, and 1 under ``mirrored``.
+    the same, and "Host a visit" for a visit: it has the same claim, and 1 under ``mirrored``. A
+    graph does not keep which of two refused to do the same: both do.
     Breaks in a text are spaces; a text a spreadsheet would run gets an apostrophe in front.
     """
     coder = _Coder(graph)
@@ -312,4 +313,4 @@ def _cell(name: str, value: object) -> str:
     if value is None:
         return ""
     text = _BREAKS.sub(" ", str(value))
-    return harmless(text) if name in _TEXTS else text
+    return harmless(text) if name in _TEXTS or not PLAIN.fullmatch(text) else text

@@ -33,8 +33,8 @@ FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 BETWEEN = " | "
 """Between the members of a list in a cell of CSV."""
 
-_PLAIN = re.compile(r"[\w.~%+-]*")
-"""Ids, numbers and dates, whatever graph they come from."""
+PLAIN = re.compile(r"[\w.~%-]*")
+"""Ids, numbers and dates: no formula, although some begin with a minus."""
 
 _SPECIAL = re.compile(r"[,\"\r\n]")
 
@@ -117,8 +117,10 @@ def _written(kind: str, cell: Cell) -> str:
         return ""
     if isinstance(cell, bool):
         return "true" if cell else "false"
+    if isinstance(cell, int | float):
+        return str(cell)
     text = BETWEEN.join(cell) if isinstance(cell, list) else str(cell)
-    if kind in ("text", "texts") or not _PLAIN.fullmatch(text):
+    if kind in ("text", "texts") or not PLAIN.fullmatch(text):
         return harmless(text)
     return text
 

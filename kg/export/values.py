@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 
 from rdflib import OWL, RDF, RDFS, Graph, Literal, URIRef
@@ -10,6 +11,8 @@ from rdflib.term import Node
 from kg.errors import InputError
 from kg.export.order import by_text
 from kg.terms import KG, WIKIDATA, printable
+
+_TOO_MUCH = 2**63
 
 
 class Values:
@@ -103,18 +106,23 @@ class Values:
         if text is None:
             return None
         try:
-            return int(text)
+            number = int(text)
         except ValueError:
-            raise InputError(f"{text[:40]!r} is no whole number", where=str(node)) from None
+            number = _TOO_MUCH
+        if abs(number) >= _TOO_MUCH:
+            raise InputError(f"{text[:40]!r} is no whole number of 64 bits", where=str(node))
+        return number
 
     def real(self, node: Node, *path: URIRef) -> float | None:
+        """None also for what is too much for a double."""
         text = self.text(node, *path)
         if text is None:
             return None
         try:
-            return float(text)
+            number = float(text)
         except ValueError:
             raise InputError(f"{text[:40]!r} is no number", where=str(node)) from None
+        return number if math.isfinite(number) else None
 
     def flag(self, node: Node, *path: URIRef) -> bool | None:
         text = self.text(node, *path)
