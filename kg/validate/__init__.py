@@ -6,8 +6,8 @@ directory, the texts of its articles.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from rdflib.term import Node
 
 from kg import archive, ontology, resources, store
 from kg.errors import KgError
+from kg.model import Article
 from kg.terms import SCHEMA, Names, text
 
 SHAPES = resources.ONTOLOGY / "shapes.ttl"
@@ -29,8 +30,8 @@ class Law:
 
     name: str
     """The local name of its shape."""
-    words: Mapping[str, str]
-    fix: Mapping[str, str]
+    words: Mapping[str, str] = field(compare=False)
+    fix: Mapping[str, str] = field(compare=False)
 
     @property
     def iri(self) -> URIRef:
@@ -79,21 +80,26 @@ def validate(target: str | Path) -> Report:
 
     Raises InputError when there is none, or it cannot be parsed, and KgError without pyshacl.
     """
+    folder = Path(target)
     loaded = store.load(target)
+    return check(loaded, archive.known_articles(folder) if folder.is_dir() else ())
+
+
+def check(triples: ox.Store, articles: Iterable[Article] = ()) -> Report:
+    """What is wrong with a graph; its quotes are held against the texts of ``articles``."""
     checked = ox.Store()
-    checked.bulk_extend(loaded)
-    nodes, triples = len({quad.subject for quad in checked}), len(checked)
+    checked.bulk_extend(triples)
+    nodes, size = len({quad.subject for quad in checked}), len(checked)
     for file in ontology.FILES:
         checked.bulk_load(path=str(resources.ONTOLOGY / file), format=ox.RdfFormat.TURTLE)
-    articles = archive.known_articles(Path(target)) if Path(target).is_dir() else []
     body, names = ox.NamedNode(SCHEMA.articleBody), Names()
-    checked.extend(
+    texts = [
         ox.Quad(ox.NamedNode(names.article(article)), body, ox.Literal(text(article.text)))
         for article in articles
-    )
+    ]
+    checked.extend(texts)
     graph = store.graph(checked)
-    found = _violations(graph)
-    return Report(nodes, triples, len(laws()), len(articles), found, graph)
+    return Report(nodes, size, len(laws()), len(texts), _violations(graph), graph)
 
 
 def _violations(graph: Graph) -> tuple[Violation, ...]:
