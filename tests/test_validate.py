@@ -217,7 +217,7 @@ def test_a_long_report_is_cut() -> None:
 
 
 def test_hostile_values_neither_stop_it_nor_steer_the_terminal(tmp_path: Path) -> None:
-    path = tmp_path / "hostile.nt"
+    path = tmp_path / "hostile.ttl"
     meets, label = KG["meets"].n3(), RDFS.label.n3()
     path.write_text(
         f'<urn:x> {meets} "a <b> \\u001B[2J {{?value}}" .\n_:b {meets} <urn:x> .\n'
