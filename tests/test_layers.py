@@ -43,7 +43,7 @@ LAYERS: list[set[str]] = [
     {"diff", "rdf", "network", "results", "layout", "store"},
     {"directory", "endpoint"},
     {"push", "questions"},
-    {"query", "export", "bends"},
+    {"query", "export", "bends", "validate"},
     {"pagedata", "drawing", "lookalikes"},
     {"page", "review"},
     {"views"},

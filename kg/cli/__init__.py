@@ -21,6 +21,7 @@ from kg.cli.graph import query, review
 from kg.cli.link import link
 from kg.cli.push import push
 from kg.cli.tools import check, evaluate, explain
+from kg.cli.validate import validate
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -32,7 +33,9 @@ def cli() -> None:
     """
 
 
-for command in (build, link, query, export, push, diff, review, explain, evaluate, check):
+for command in (
+    build, link, query, export, push, diff, review, validate, explain, evaluate, check,
+):  # fmt: skip
     cli.add_command(command)
 
 
