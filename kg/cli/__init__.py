@@ -19,6 +19,7 @@ from kg.cli.errors import Commands
 from kg.cli.graph import export, query, review
 from kg.cli.link import link
 from kg.cli.push import push
+from kg.cli.serve import serve
 from kg.cli.tools import check, evaluate, explain
 
 
@@ -31,7 +32,7 @@ def cli() -> None:
     """
 
 
-for command in (build, link, query, export, push, diff, review, explain, evaluate, check):
+for command in (build, link, query, export, push, serve, diff, review, explain, evaluate, check):
     cli.add_command(command)
 
 

@@ -1,0 +1,234 @@
+"use strict";
+/* The query page: the questions on the left, YASGUI's editor and results on the right. */
+const { Yasqe, Yasr } = Yasgui;
+const EXAMPLE = `SELECT ?who ?relation ?whom (COUNT(*) AS ?claims) WHERE {
+  ?claim kg:statement ?statement ; kg:modality kg:asserted ; kg:polarity kg:affirmed .
+  ?statement rdf:subject ?who ; rdf:predicate ?relation ; rdf:object ?whom .
+}
+GROUP BY ?who ?relation ?whom
+ORDER BY DESC(?claims) ?who ?relation ?whom
+LIMIT 50
+`;
+const TYPES = { date: "date", number: "number" };
+const LISTS = { entity: "things", relation: "relations" };
+let lang, words, about, editor, results, chosen = null, offered = "";
+
+const at = id => document.getElementById(id);
+
+async function start() {
+  about = await (await fetch("about.json")).json();
+  Answer.prefixes = about.prefixes;
+  Answer.describe = iri => ask(`DESCRIBE <${iri}>\n`);
+  // What is left out asks the network, or knows another kg: than ours.
+  Yasqe.defaults.autocompleters = ["variables"];
+  Yasr.registerPlugin("answer", Answer);
+  Yasr.defaults.pluginOrder = ["answer", "table", "response"];
+  Yasr.defaults.defaultPlugin = "answer";
+  editor = new Yasqe(at("editor"), {
+    value: EXAMPLE,
+    persistenceId: "kg_query",
+    editorHeight: "260px",
+    showQueryButton: false,
+    requestConfig: {
+      endpoint: new URL("sparql", location.href).href,
+      method: "POST",
+      acceptHeaderGraph: "text/turtle",
+      acceptHeaderSelect: "application/sparql-results+json",
+    },
+  });
+  results = new Yasr(at("answer"), { persistenceId: null, prefixes: about.prefixes });
+  asWritten(results);
+  editor.on("query", () => busy(true));
+  editor.on("queryAbort", () => busy(false));
+  editor.on("queryResponse", (_, response, duration) => {
+    busy(false);
+    results.setResponse(understood(response), duration);
+  });
+  at("run").addEventListener("click", () => (running ? editor.abortQuery() : run()));
+  at("search").addEventListener("input", list);
+  at("language").addEventListener("click", () => speak(words.otherCode));
+  at("graph").hidden = !about.page;
+  speak(localStorage.getItem("kg_lang") ?? (navigator.language.startsWith("fr") ? "fr" : "en"));
+  if (location.hash.startsWith("#query=")) run();
+}
+
+/* YASR replaces {{name}} in a text by the value of another column: undone. */
+function asWritten(yasr) {
+  const draw = yasr.draw;
+  yasr.draw = (...given) => {
+    const parsed = yasr.results;
+    if (parsed?.getType() === "json" && parsed.json)
+      parsed.json = JSON.parse(parsed.getOriginalResponseAsString());
+    return draw.apply(yasr, given);
+  };
+}
+
+/* A browser's own words for a server that is gone help nobody. */
+function understood(response) {
+  return response instanceof TypeError ? new Error(words.failed) : response;
+}
+
+let running = false;
+function busy(now) {
+  running = now;
+  at("run").textContent = now ? words.stop : words.run;
+  at("run").classList.toggle("running", now);
+  document.body.classList.toggle("waiting", now);
+}
+
+function run() {
+  editor.query().catch(() => {}); // the results show what went wrong
+}
+
+function ask(sparql) {
+  if (running) editor.abortQuery();
+  editor.setValue(sparql);
+  editor.saveQuery();
+  run();
+}
+
+/* Everything in the language: "en" or "fr". */
+function speak(code) {
+  lang = code in WORDS ? code : "en";
+  words = Answer.words = WORDS[lang];
+  Answer.lang = lang;
+  localStorage.setItem("kg_lang", lang);
+  document.documentElement.lang = lang;
+  for (const part of document.querySelectorAll("[data-word]"))
+    part.textContent = words[part.dataset.word];
+  for (const part of document.querySelectorAll("[data-placeholder]"))
+    part.placeholder = words[part.dataset.placeholder];
+  for (const part of document.querySelectorAll("[data-label]"))
+    part.setAttribute("aria-label", words[part.dataset.label]);
+  at("language").textContent = words.other;
+  at("language").lang = words.otherCode;
+  at("title").textContent = about.title;
+  document.title = `${about.title} – kg`;
+  at("counts").textContent = counted();
+  busy(running);
+  offered = "";
+  list();
+  named();
+}
+
+function counted() {
+  const of = name => (about.counts.classes[about.prefixes.kg + name] ?? 0).toLocaleString(lang);
+  const triples = words.triples(about.counts.triples.toLocaleString(lang));
+  const claims = of("Claim");
+  if (claims === "0") return triples;
+  return `${words.counts(of("Article"), claims, of("Statement"))} · ${triples}`;
+}
+
+/* YASR's own words. */
+function named() {
+  for (const name of ["answer", "table", "response"]) {
+    const button = document.querySelector(`.select_${name}`);
+    button.title = words[name];
+    button.setAttribute("aria-label", words[name]);
+    button.lastElementChild.textContent = words[name];
+  }
+  if (results.results) results.draw();
+  else if (!results.resultsEl.querySelector(".welcome")) {
+    results.resultsEl.append(make("p", "welcome"));
+  }
+  const welcome = results.resultsEl.querySelector(".welcome");
+  if (welcome) welcome.textContent = words.welcome;
+}
+
+function list() {
+  const looked = fold(at("search").value).split(/\s+/).filter(Boolean);
+  const found = about.questions.filter(question => {
+    const told = fold(`${question.name} ${question.title[lang]} ${question.description[lang]}`);
+    return looked.every(word => told.includes(word));
+  });
+  at("questions").replaceChildren(...found.map(entry));
+  at("none").hidden = found.length > 0;
+}
+
+function entry(question) {
+  const item = make("li");
+  const button = make("button", "question");
+  button.type = "button";
+  button.textContent = question.title[lang];
+  button.addEventListener("click", () => {
+    chosen = question.name;
+    list();
+    document.querySelector(".chosen .question").focus();
+    fillAndAsk(question, {});
+  });
+  item.dataset.name = question.name;
+  item.append(button);
+  button.setAttribute("aria-expanded", String(question.name === chosen));
+  if (question.name === chosen) {
+    item.className = "chosen";
+    item.append(details(question));
+  }
+  return item;
+}
+
+function details(question) {
+  const form = make("form");
+  const told = make("p");
+  told.textContent = question.description[lang];
+  form.append(told);
+  for (const [name, type] of Object.entries(question.parameters)) {
+    const label = make("label");
+    const word = make("span");
+    word.textContent = words.parameters[name] ?? name;
+    const input = make("input");
+    Object.assign(input, { name, type: TYPES[type] ?? "text", autocomplete: "off" });
+    if (type === "number") input.step = "any";
+    if (LISTS[type]) {
+      input.setAttribute("list", LISTS[type]);
+      input.addEventListener("focus", offer, { once: true });
+    }
+    if (!TYPES[type]) input.placeholder = question.example[name] ?? "";
+    label.append(word, input);
+    form.append(label);
+  }
+  const problem = make("p", "problem");
+  problem.setAttribute("role", "alert");
+  form.append(problem);
+  if (Object.keys(question.parameters).length) {
+    const button = make("button", "run");
+    button.textContent = words.ask;
+    form.append(button);
+  }
+  form.addEventListener("submit", event => {
+    event.preventDefault();
+    const given = [...new FormData(form)].filter(([, value]) => value.trim());
+    fillAndAsk(question, given, problem);
+  });
+  return form;
+}
+
+/* The server writes the query: it knows what in the graph a name means. */
+async function fillAndAsk(question, given, problem) {
+  const address = `questions/${encodeURIComponent(question.name)}?${new URLSearchParams(given)}`;
+  const reply = await fetch(address).catch(() => null);
+  const text = reply ? await reply.text() : words.failed;
+  if (problem) problem.textContent = reply?.ok ? "" : text;
+  if (reply?.ok) ask(`# ${question.title[lang]}\n${text}`);
+}
+
+/* Names to choose from: those of the graph, asked for when somebody first needs them. */
+async function offer() {
+  if (offered === lang) return;
+  offered = lang;
+  const things = rows(`SELECT DISTINCT ?name { ?thing rdfs:label ?name
+    FILTER (STRSTARTS(STR(?thing), STR(id:)) && LANG(?name) IN ("", "${lang}")) }
+    ORDER BY ?name LIMIT 5000`);
+  const relations = rows("SELECT DISTINCT ?name { [] rdf:predicate ?name } ORDER BY ?name");
+  const options = names => names.map(name => Object.assign(make("option"), { value: name }));
+  at("things").replaceChildren(...options(await things));
+  at("relations").replaceChildren(...options((await relations).map(iri => short(iri).slice(3))));
+}
+
+async function rows(query) {
+  const headers = { Accept: "application/sparql-results+json" };
+  const body = new URLSearchParams({ query });
+  const reply = await fetch("sparql", { method: "POST", body, headers }).catch(() => null);
+  return reply?.ok ? (await reply.json()).results.bindings.map(row => row.name.value) : [];
+}
+
+start();
