@@ -77,7 +77,8 @@ def serve(
     try:
         from kg import serve as server
     except ModuleNotFoundError as error:
-        raise KgError(f"{error.name} is not installed", fix="pip install 'geokg[serve]'") from error
+        missing = (error.name or "").partition(".")[0]
+        raise KgError(f"{missing} is not installed", fix="pip install 'geokg[serve]'") from error
     from kg.serve.worker import Limits
 
     def ready(address: str) -> None:

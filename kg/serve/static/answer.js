@@ -10,6 +10,7 @@ class Answer {
   static lang = "en";
   static prefixes = {};
   static describe = () => {};
+  static terms = false; // as in SPARQL
   static names = { en: new Map(), fr: new Map() };
 
   constructor(yasr) {
@@ -50,8 +51,17 @@ class Answer {
     this.filter.addEventListener("input", () => this.fill());
     this.told = make("p", "told");
     this.told.setAttribute("role", "status");
+    this.terms = make("input");
+    this.terms.type = "checkbox";
+    this.terms.checked = Answer.terms;
+    this.terms.addEventListener("change", () => {
+      Answer.terms = this.terms.checked;
+      this.fill();
+    });
+    const terms = make("label", "terms");
+    terms.append(this.terms, Answer.words.terms);
     const top = make("div", "above");
-    top.append(this.told, this.filter);
+    top.append(this.told, terms, this.filter);
     this.table = make("table");
     this.more = make("button", "more");
     this.more.type = "button";
@@ -89,6 +99,7 @@ class Answer {
 
   text(term) {
     if (!term) return "";
+    if (Answer.terms) return written(term);
     if (term.type !== "uri") return term.value;
     return Answer.names[Answer.lang].get(term.value) ?? short(term.value);
   }
@@ -102,7 +113,10 @@ class Answer {
     if (this.order.variable !== null) kept.sort(compare(this.order));
     const words = Answer.words;
     const all = this.rows.length;
-    this.told.textContent = looked ? words.found(kept.length, all) : words.rows(all);
+    const seconds = (this.yasr.results.getResponseTime() ?? 0) / 1000;
+    const time = seconds.toLocaleString(Answer.lang, { maximumSignificantDigits: 2 });
+    const shown = looked ? words.found(kept.length, all) : words.rows(all);
+    this.told.textContent = `${shown} · ${time} s`;
     if (!all) this.told.textContent = words.empty;
     this.filter.hidden = all < 2;
     const body = make("tbody");
@@ -165,11 +179,12 @@ function cell(term, text) {
 /* What the graph knows is described; other addresses open apart; the rest is only text. */
 function thing(iri, text) {
   if (own(iri)) {
-    const button = make("button", "thing");
+    const named = Answer.names[Answer.lang].get(iri);
+    const button = make("button", named ? "thing" : "thing opaque");
     button.type = "button";
     button.textContent = text;
     button.title = iri;
-    button.addEventListener("click", () => Answer.describe(iri, text));
+    button.addEventListener("click", () => Answer.describe(iri));
     return button;
   }
   const plain = /^https?:\/\//i.test(iri) && !short(iri).startsWith("kg:");
@@ -183,6 +198,16 @@ function thing(iri, text) {
 function own(iri) {
   return ["id", "claim", "statement", "article", "office"].some(prefix =>
     iri.startsWith(Answer.prefixes[prefix] ?? "\0"));
+}
+
+/* A term as SPARQL writes it. */
+function written(term) {
+  if (term.type === "uri") return short(term.value);
+  if (term.type === "bnode") return `_:${term.value}`;
+  const quoted = JSON.stringify(term.value);
+  if (term["xml:lang"]) return `${quoted}@${term["xml:lang"]}`;
+  const type = short(term.datatype ?? "");
+  return type && type !== "xsd:string" ? `${quoted}^^${type}` : quoted;
 }
 
 /* prefix:name with the longest namespace that fits. */

@@ -9,6 +9,24 @@ GROUP BY ?who ?relation ?whom
 ORDER BY DESC(?claims) ?who ?relation ?whom
 LIMIT 50
 `;
+/* What is told of a thing, and what proves a statement; all else is described. */
+const TOLD = iri => `SELECT ?reported ?subject ?relation ?object ?status ?statement WHERE {
+  ?statement rdf:subject ?subject ; rdf:predicate ?relation ; rdf:object ?object ;
+             kg:status ?status .
+  FILTER (<${iri}> IN (?subject, ?object))
+  OPTIONAL { ?statement kg:firstReported ?reported }
+}
+ORDER BY ?reported ?subject ?relation ?object
+`;
+const PROVEN = iri => `SELECT ?published ?outlet ?polarity ?modality ?speaker ?quote ?claim WHERE {
+  ?claim kg:statement <${iri}> ; kg:polarity ?polarity ; kg:modality ?modality ;
+         kg:quote ?quote ; prov:wasDerivedFrom ?article .
+  OPTIONAL { ?claim kg:attributedTo ?speaker }
+  OPTIONAL { ?article kg:outlet ?outlet }
+  OPTIONAL { ?article kg:published ?published }
+}
+ORDER BY ?published ?outlet ?quote
+`;
 const TYPES = { date: "date", number: "number" };
 const LISTS = { entity: "things", relation: "relations" };
 let lang, words, about, editor, results, chosen = null, offered = "";
@@ -18,14 +36,15 @@ const at = id => document.getElementById(id);
 async function start() {
   about = await (await fetch("about.json")).json();
   Answer.prefixes = about.prefixes;
-  Answer.describe = iri => ask(`DESCRIBE <${iri}>\n`);
-  // What is left out asks the network, or knows another kg: than ours.
-  Yasqe.defaults.autocompleters = ["variables"];
+  Answer.describe = look;
+  complete();
   Yasr.registerPlugin("answer", Answer);
-  Yasr.defaults.pluginOrder = ["answer", "table", "response"];
+  delete Yasr.defaults.plugins.table; // ours shows more, and writes no markup
+  Yasr.defaults.pluginOrder = ["answer", "response"];
   Yasr.defaults.defaultPlugin = "answer";
   editor = new Yasqe(at("editor"), {
-    value: EXAMPLE,
+    value: prefixed(EXAMPLE),
+    collapsePrefixesOnLoad: true,
     persistenceId: "kg_query",
     editorHeight: "260px",
     showQueryButton: false,
@@ -50,6 +69,28 @@ async function start() {
   at("graph").hidden = !about.page;
   speak(localStorage.getItem("kg_lang") ?? (navigator.language.startsWith("fr") ? "fr" : "en"));
   if (location.hash.startsWith("#query=")) run();
+}
+
+/* Completions come from the graph, and prefixes from kg: YASGUI's own ask the network, and know
+   another kg: than ours. */
+function complete() {
+  const prefixes = Object.entries(about.prefixes).map(([name, iri]) => `${name}: <${iri}>`);
+  const listed = (name, get) => ({ name: `kg_${name}`, bulk: false, get });
+  const used = query => {
+    let found;
+    return async (_, token) => {
+      const terms = await (found ??= rows(query));
+      return terms.filter(iri => iri.startsWith(token.autocompletionString ?? ""));
+    };
+  };
+  const own = {
+    prefixes: async (_, token) =>
+      prefixes.filter(line => line.startsWith(token.autocompletionString ?? "")),
+    property: used("SELECT DISTINCT ?name { [] ?name [] } ORDER BY ?name"),
+    class: used("SELECT DISTINCT ?name { [] a ?name } ORDER BY ?name"),
+  };
+  for (const [name, get] of Object.entries(own)) Yasqe.forkAutocompleter(name, listed(name, get));
+  Yasqe.defaults.autocompleters = [...Object.keys(own).map(name => `kg_${name}`), "variables"];
 }
 
 /* YASR replaces {{name}} in a text by the value of another column: undone. */
@@ -82,9 +123,30 @@ function run() {
 
 function ask(sparql) {
   if (running) editor.abortQuery();
-  editor.setValue(sparql);
+  editor.setValue(prefixed(sparql));
+  editor.collapsePrefixes(true);
   editor.saveQuery();
   run();
+}
+
+/* With a PREFIX line for each prefix, so that it can be asked elsewhere too. */
+function prefixed(sparql) {
+  const comment = sparql.match(/^(#.*\n)*/)[0];
+  const body = sparql.slice(comment.length);
+  const lines = Object.entries(about.prefixes)
+    .filter(([prefix]) => new RegExp(`(?<![\\w:-])${prefix}:`).test(body))
+    .map(([prefix, iri]) => `PREFIX ${prefix}: <${iri}>\n`);
+  return comment + lines.join("") + body;
+}
+
+/* What somebody wants to know who chooses a thing in an answer. */
+function look(iri) {
+  const query = iri.startsWith(about.prefixes.id)
+    ? TOLD(iri)
+    : iri.startsWith(about.prefixes.statement)
+      ? PROVEN(iri)
+      : `DESCRIBE <${iri}>\n`;
+  ask(query);
 }
 
 /* Everything in the language: "en" or "fr". */
@@ -121,7 +183,7 @@ function counted() {
 
 /* YASR's own words. */
 function named() {
-  for (const name of ["answer", "table", "response"]) {
+  for (const name of ["answer", "response"]) {
     const button = document.querySelector(`.select_${name}`);
     button.title = words[name];
     button.setAttribute("aria-label", words[name]);
