@@ -433,6 +433,8 @@ def test_an_answer_that_is_too_large_is_refused_and_never_cut(out: Path) -> None
             assert reply.status == 422
             assert f"more than 9 {what}" in reply.body
         assert len(server.ask(STATES + " LIMIT 9").rows()) == 9
+        once = "CONSTRUCT { id:RUS a kg:State } { ?s ?p ?o }"
+        assert server.ask(once, "text/turtle").body.count("id:RUS") == 1
         # Ten million rows, of which ten are read.
         start = time.monotonic()
         assert "rows" in server.ask("SELECT * { ?a ?b ?c . ?d ?e ?f }").body

@@ -21,7 +21,7 @@ from oxrdflib import OxigraphStore
 from rdflib import Graph, URIRef
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from rdflib.plugins.sparql.parser import parseQuery
-from rdflib.query import Result
+from rdflib.query import Result, ResultRow
 
 from kg import export, query, store
 from kg.errors import KgError
@@ -34,7 +34,7 @@ _GRACE = 5.0
 _CHARACTERS = 100_000_000
 """In an answer. 100,000 rows of kg's own questions have some 20 million at the most; a query can
 make texts of any length."""
-T = TypeVar("T")
+T = TypeVar("T", bound=Iterable[Any])
 
 
 @dataclass(frozen=True)
@@ -127,22 +127,23 @@ class _Bounded(OxigraphStore):
             result, kept = Result("CONSTRUCT"), ox.Store()
             kept.extend(
                 ox.Quad(t.subject, t.predicate, t.object)
-                for t in self._counted(triples, "triples", lambda t: t)
+                for t in self._counted(_distinct(triples), "triples")
             )
             result.graph = store.graph(kept)
             return result
         result = super().query(query, initNs, initBindings, queryGraph, **kwargs)
         if result.type == "SELECT":
-            rows = self._counted(result.bindings, "rows", lambda row: row.values())
-            result.bindings = [{name: store.plain(v) for name, v in row.items()} for row in rows]
+            # ``result.bindings`` would read them all at once.
+            rows = self._counted(cast(Iterable[ResultRow], result), "rows")
+            result.bindings = [
+                dict(zip(result.vars or (), map(store.plain, row), strict=True)) for row in rows
+            ]
         return result
 
-    def _counted(
-        self, rows: Iterable[T], what: str, terms: Callable[[T], Iterable[Any]]
-    ) -> Iterator[T]:
+    def _counted(self, rows: Iterable[T], what: str) -> Iterator[T]:
         length = 0
         for number, row in enumerate(rows, start=1):
-            length += sum(len(str(term)) for term in terms(row))
+            length += sum(len(str(term)) for term in row)
             if number > self.most:
                 raise TooLargeError(
                     f"the answer has more than {self.most:,} {what}, which is the limit",
@@ -154,6 +155,15 @@ class _Bounded(OxigraphStore):
                     fix="ask for less",
                 )
             yield row
+
+
+def _distinct(triples: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
+    """Each once: a CONSTRUCT gives some again and again."""
+    seen = set()
+    for triple in triples:
+        if triple not in seen:
+            seen.add(triple)
+            yield triple
 
 
 def _done(graph: Data, job: str, arguments: Sequence[Any]) -> Reply:

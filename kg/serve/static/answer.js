@@ -23,12 +23,6 @@ class Answer {
     return Boolean(this.yasr.results?.getBindings());
   }
 
-  getIcon() {
-    const icon = document.createElement("span");
-    icon.textContent = "≡";
-    return icon;
-  }
-
   download(name) {
     return {
       getData: () => this.yasr.results.asCsv(),
