@@ -112,9 +112,12 @@ class Served:
 
 
 @contextmanager
-def served(target: Path, *options: str) -> Iterator[Served]:
-    """kg serve on a free port, from the time it answers."""
+def served(target: Path, *options: str, memory: int = 0) -> Iterator[Served]:
+    """kg serve on a free port, from the time it answers; each of its processes has so many bytes
+    of ``memory``."""
     command = [*KG, "serve", str(target), "--port", "0", *options]
+    if memory:
+        command = ["sh", "-c", f'ulimit -v {memory // 1024}; exec "$@"', "sh", *command]
     process = subprocess.Popen(
         command,
         stdout=subprocess.PIPE,

@@ -411,19 +411,12 @@ def test_a_worker_that_dies_is_replaced(out: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="Linux alone limits the memory of a process")
-def test_a_query_that_fills_the_memory_ends() -> None:
-    code = """
-import os, resource
-from kg.serve import worker
-os.sysconf = lambda name: {"SC_PAGE_SIZE": 4096}.get(name, 2**20)
-worker._spare_memory()
-try:
-    bytearray(3 * 2**30)
-except MemoryError:
-    print("refused")
-"""
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout == "refused\n"
+def test_a_query_that_fills_the_memory_ends(out: Path) -> None:
+    with served(out, memory=2 * 2**30) as server:
+        reply = server.ask("SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY ?f ?c")
+        assert reply.status == 500
+        assert "memory" in reply.body
+        assert server.ask(STATES).status == 200
 
 
 def test_an_answer_that_is_too_large_is_refused_and_never_cut(out: Path) -> None:
@@ -647,4 +640,4 @@ def test_the_words_are_there_in_both_languages() -> None:
 
 def test_the_limits_of_the_command_line_are_those_of_the_library() -> None:
     given = {option.name: option.default for option in cli.commands["serve"].params}
-    assert Limits() == Limits(given["timeout"], given["max_rows"])
+    assert Limits() == Limits(given["timeout"], given["max_rows"], given["workers"])

@@ -196,6 +196,10 @@ def test_from_an_actor_to_the_sentences(opened: Open) -> None:
     page.locator("tbody tr").first.locator(".opaque").click()
     expect(page.locator("thead")).to_contain_text("predicate")
     assert opened.rows(10)
+    page.go_back()
+    expect(page.locator("thead")).to_contain_text("quote")
+    page.go_back()
+    expect(page.locator("thead")).to_contain_text("relation")
 
 
 def test_rows_are_sorted_filtered_and_shown_as_terms(opened: Open) -> None:

@@ -91,8 +91,7 @@ def serve(
         target,
         host=host,
         port=port,
-        limits=Limits(timeout, max_rows),
-        workers=workers,
+        limits=Limits(timeout, max_rows, workers),
         origin=cors,
         ready=ready,
     )

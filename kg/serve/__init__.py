@@ -30,7 +30,6 @@ def serve(
     host: str,
     port: int,
     limits: Limits,
-    workers: int,
     origin: str,
     ready: Callable[[str], None],
 ) -> None:
@@ -43,9 +42,9 @@ def serve(
         raise UsageError("an endpoint is no TARGET to serve", fix="give a build or an RDF file")
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # who waits is no warning
     site = Site(Path(target), limits, *_names(host), origin=origin)
-    pool = Pool(target, limits, workers)
+    pool = Pool(target, limits)
     try:
-        server = _listening(App(site, pool), host, port, workers + _MORE_THREADS)
+        server = _listening(App(site, pool), host, port, limits.workers + _MORE_THREADS)
 
         def stop(_signal: int, _frame: FrameType | None) -> None:
             pool.close()  # first: waitress waits for the threads that wait for a worker

@@ -56,13 +56,13 @@ class Worker:
 
 
 class Pool:
-    """So many workers on one graph. Raises InputError when it cannot be opened."""
+    """Workers on one graph. Raises InputError when it cannot be opened."""
 
-    def __init__(self, target: str, limits: Limits, workers: int) -> None:
+    def __init__(self, target: str, limits: Limits) -> None:
         self.target, self.limits = target, limits
         self._closed = False
         self._idle: SimpleQueue[Worker] = SimpleQueue()
-        self._all = [Worker(target, limits) for _ in range(workers)]
+        self._all = [Worker(target, limits) for _ in range(limits.workers)]
         try:
             for worker in self._all:
                 worker.start()

@@ -176,7 +176,7 @@ function thing(iri, text) {
     const named = Answer.names[Answer.lang].get(iri);
     const button = make("button", named ? "thing" : "thing opaque");
     button.type = "button";
-    button.textContent = text;
+    button.textContent = named || Answer.terms ? text : shortened(text);
     button.title = iri;
     button.addEventListener("click", () => Answer.describe(iri));
     return button;
@@ -192,6 +192,11 @@ function thing(iri, text) {
 function own(iri) {
   return ["id", "claim", "statement", "article", "office"].some(prefix =>
     iri.startsWith(Answer.prefixes[prefix] ?? "\0"));
+}
+
+/* Nobody reads the hash of a claim to its end. */
+function shortened(text) {
+  return text.length > 18 ? `${text.slice(0, 16)}…` : text;
 }
 
 /* A term as SPARQL writes it. */

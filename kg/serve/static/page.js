@@ -64,6 +64,7 @@ async function start() {
     results.setResponse(understood(response), duration);
   });
   at("run").addEventListener("click", () => (running ? editor.abortQuery() : run()));
+  addEventListener("popstate", event => event.state && put(event.state.sparql));
   at("search").addEventListener("input", list);
   at("language").addEventListener("click", () => speak(words.otherCode));
   at("graph").hidden = !about.page;
@@ -121,9 +122,16 @@ function run() {
   editor.query().catch(() => {}); // the results show what went wrong
 }
 
+/* The browser's way back leads to the query before. */
 function ask(sparql) {
+  history.replaceState({ sparql: editor.getValue() }, "");
+  history.pushState({ sparql: prefixed(sparql) }, "", location.pathname);
+  put(prefixed(sparql));
+}
+
+function put(sparql) {
   if (running) editor.abortQuery();
-  editor.setValue(prefixed(sparql));
+  editor.setValue(sparql);
   editor.collapsePrefixes(true);
   editor.saveQuery();
   run();
