@@ -43,6 +43,10 @@ class UsageError(KgError):
     """A name or option that does not exist; the message lists the right ones."""
 
 
+class TooLongError(KgError):
+    """A query takes longer than it may."""
+
+
 class MissingModelError(KgError):
     """A language model is not installed; the message says which package to install."""
 

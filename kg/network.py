@@ -63,15 +63,15 @@ def read_network(graph: Graph) -> networkx.MultiDiGraph:
         if len(ends) < 2:
             continue
         for end in ends:
-            network.add_node(_local(end), label=_label(graph, end), kind=_kind(graph, end))
+            network.add_node(local(end), label=label_of(graph, end), kind=_kind(graph, end))
         texts = (graph.value(node, term) for term in TEXTS.values())
         counts = (graph.value(node, term) for term in COUNTS.values())
         attributes = (
-            _local(graph.value(node, RDF.predicate)),
-            *(None if value is None else _local(value) for value in texts),
+            local(graph.value(node, RDF.predicate)),
+            *(None if value is None else local(value) for value in texts),
             *(None if value is None else int(str(value)) for value in counts),
         )
-        _add_edge(network, [_local(end) for end in ends], _local(node), attributes)
+        _add_edge(network, [local(end) for end in ends], local(node), attributes)
     return network
 
 
@@ -85,19 +85,19 @@ def _add_edge(
     network.add_edge(*ends, key=key, **{k: v for k, v in named if v is not None})
 
 
-def _local(node: Node | None) -> str:
+def local(node: Node | None) -> str:
     """The last step of an IRI; a literal as it is."""
     if isinstance(node, Literal):
         return printable(node)
     return printable(str(node).replace("#", "/").split("/")[-1])
 
 
-def _label(graph: Graph, node: Node) -> str:
+def label_of(graph: Graph, node: Node) -> str:
     """The English label, else the first of another language, else the id."""
     labels = [o for o in graph.objects(node, RDFS.label) if isinstance(o, Literal)]
     best = min(labels, key=lambda o: (o.language != "en", o.language or "", str(o)), default=None)
-    return _local(node if best is None else best)
+    return local(node if best is None else best)
 
 
 def _kind(graph: Graph, node: Node) -> str:
-    return min((_local(o) for o in graph.objects(node, RDF.type)), default="Entity")
+    return min((local(o) for o in graph.objects(node, RDF.type)), default="Entity")

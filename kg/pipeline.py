@@ -154,7 +154,7 @@ def _write(out: Path, view: View, report: Report, settings: Settings) -> None:
     files = {
         CLAIMS: claim_io.dump(view.claims),
         ENTITIES: entity_io.dump(named(view.claims, view.entities).values()),
-        GRAPH: export.turtle(view.graph()),
+        GRAPH: export.write("turtle", view.graph()),
         PAGE: view.page().encode(),
         REPORT: report_io.dump(report, settings.policy, settings.min_confidence),
     }

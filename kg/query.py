@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from threading import Thread
+from typing import Any, TypeVar
 
 from pyparsing import ParseBaseException, ParseResults
 from rdflib import RDFS, Graph, Literal, URIRef
 from rdflib.plugins.sparql.parser import parseQuery, parseUpdate
 from rdflib.plugins.sparql.parserutils import CompValue
+from rdflib.query import Result as Answer
 from rdflib.query import ResultRow
 from rdflib.term import Node
 
 from kg import resources, store
-from kg.errors import InputError, KgError, UsageError
+from kg.errors import InputError, KgError, TooLongError, UsageError
 from kg.questions import questions, values
 from kg.results import FORMATS
 from kg.terms import KG, VOCABULARIES, Names
@@ -25,6 +29,7 @@ from kg.terms import KG, VOCABULARIES, Names
 _NAME = re.compile(r"\w[\w-]*")
 _TOGETHER = 500
 """Nodes whose labels are asked for in one query."""
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -40,13 +45,19 @@ class Result:
     """Prefix -> namespace, for short names."""
 
 
-def run(graph: Graph, query: str, given: Mapping[str, str] | None = None) -> Result:
+def run(
+    graph: Graph,
+    query: str,
+    given: Mapping[str, str] | None = None,
+    *,
+    timeout: float | None = None,
+) -> Result:
     """Ask ``graph`` a query: the name of one that comes with kg, a .rq file, or SPARQL.
 
     ``given`` are values for the parameters of a named query, as a user writes them. The prefixes
     of the graph and ``kg.terms.VOCABULARIES`` need no PREFIX line. Raises UsageError with the
-    position of a syntax error, or saying what kg does not do: updates, SERVICE and FROM; and
-    what ``kg.questions.values`` raises.
+    position of a syntax error, or saying what kg does not do: updates, SERVICE and FROM;
+    TooLongError after ``timeout`` seconds; and what ``kg.questions.values`` raises.
     """
     sparql = _text(query, graph, given or {})
     prefixes = {
@@ -55,9 +66,23 @@ def run(graph: Graph, query: str, given: Mapping[str, str] | None = None) -> Res
         **VOCABULARIES,
     }
     tree = _checked(sparql)
+    answer, rows = _within(timeout, lambda: _asked(graph, sparql, prefixes))
+    if answer.type == "ASK":
+        return Result(answer=bool(answer.askAnswer), prefixes=prefixes)
+    if answer.graph is not None:
+        for prefix, namespace in prefixes.items():
+            answer.graph.bind(prefix, namespace)
+        return Result(graph=answer.graph, prefixes=prefixes)
+    return _table([str(name) for name in answer.vars or ()], rows, tree[1], prefixes)
+
+
+def _asked(
+    graph: Graph, sparql: str, prefixes: Mapping[str, str]
+) -> tuple[Answer, list[Mapping[str, Node]]]:
+    """The answer and its rows. Raises UsageError when there is none."""
     try:
-        answer = graph.query(sparql, initNs=prefixes)
-        rows = [row.asdict() for row in answer if isinstance(row, ResultRow)]
+        answer = graph.query(sparql, initNs=dict(prefixes))
+        return answer, [row.asdict() for row in answer if isinstance(row, ResultRow)]
     except KgError:  # an endpoint's
         raise
     # Bare Exceptions, and others, for what only shows after parsing, an unknown prefix say.
@@ -67,13 +92,40 @@ def run(graph: Graph, query: str, given: Mapping[str, str] | None = None) -> Res
             known = ", ".join(f"{prefix}:" for prefix in prefixes)
             raise UsageError("the query has an unknown prefix", fix=f"known: {known}") from error
         raise UsageError(f"the query cannot be answered: {why}") from error
-    if answer.type == "ASK":
-        return Result(answer=bool(answer.askAnswer), prefixes=prefixes)
-    if answer.graph is not None:
-        for prefix, namespace in prefixes.items():
-            answer.graph.bind(prefix, namespace)
-        return Result(graph=answer.graph, prefixes=prefixes)
-    return _table([str(name) for name in answer.vars or ()], rows, tree[1], prefixes)
+
+
+def _within(seconds: float | None, work: Callable[[], T]) -> T:
+    """What ``work`` returns or raises; TooLongError when it takes more than so many ``seconds``.
+
+    Nothing interrupts Oxigraph, but it lets other threads run: the one that waits can stop
+    waiting, at Ctrl-C too. The work goes on behind its back, until the process ends.
+    """
+    done: Future[T] = Future()
+
+    def run() -> None:
+        try:
+            done.set_result(work())
+        except BaseException as error:
+            _let_go(error)
+            done.set_exception(error)
+
+    Thread(target=run, daemon=True).start()
+    try:
+        return done.result(seconds)
+    except TimeoutError as error:
+        if done.done():  # a timeout of the work's own
+            raise
+        raise TooLongError(
+            f"the query takes longer than {seconds:g} s", fix="ask for less, or give it more time"
+        ) from error
+
+
+def _let_go(error: BaseException | None) -> None:
+    """Empty the frames that an error and what led to it keep: rows of Oxigraph may be among what
+    they hold, and must be let go of in the thread that asked for them."""
+    while error:
+        traceback.clear_frames(error.__traceback__)
+        error = error.__cause__ or error.__context__
 
 
 def labelled(result: Result, graph: Graph, lang: str) -> Result:
@@ -144,6 +196,30 @@ def _text(query: str, graph: Graph, given: Mapping[str, str]) -> str:
         raise InputError(f"cannot be read: {_one_line(error)}", where=query) from error
 
 
+_NO_KEYWORD = re.compile(
+    r"""(?P<unclear><(?!\w[\w+.-]*://)[^<>"{}|^`\x00-\x20]*[#'\\][^<>"{}|^`\x00-\x20]*>)
+    | <[^<>"{}|^`\x00-\x20]*>
+    | "{3}(?:"{0,2}(?:[^"\\]|\\.))*"{3} | '{3}(?:'{0,2}(?:[^'\\]|\\.))*'{3}
+    | "(?:[^"\\\r\n]|\\.)*" | '(?:[^'\\\r\n]|\\.)*'
+    | \#[^\r\n]*
+    | :(?:[\w:%]|\\.)(?:[\w:%.-]|\\.)* | [?$]\w+ | @[\w-]+""",
+    re.VERBOSE | re.DOTALL,
+)
+"""What SPARQL has no keywords in: IRIs, texts, comments, local names, variables, language tags.
+Unclear is what may also be a comparison with a comment or a text behind it: ``?a<?b#c>``."""
+_SERVICE = re.compile("service", re.IGNORECASE)
+
+
+def may_call(sparql: str) -> bool:
+    """Whether Oxigraph may find a SERVICE in the query, by its characters alone; yes when in doubt.
+
+    rdflib's parser is not enough: it ends no comment at a carriage return, and resolves \\u0022
+    before it looks for strings, so that Oxigraph would run what rdflib takes for a comment.
+    """
+    unclear = any(match["unclear"] for match in _NO_KEYWORD.finditer(sparql))
+    return bool(_SERVICE.search(sparql if unclear else _NO_KEYWORD.sub(" ", sparql)))
+
+
 def _checked(sparql: str) -> ParseResults:
     """The parse tree of a query that kg may run."""
     try:
@@ -157,9 +233,10 @@ def _checked(sparql: str) -> ParseResults:
         raise UsageError(f"not SPARQL: {_one_line(error.msg)}", where=where) from error
     except RecursionError as error:
         raise UsageError("the query is nested too deeply") from error
-    for name in _names(tree):
-        if name in _REFUSED:
-            raise UsageError(f"kg query refuses {_REFUSED[name]}", fix="leave it out")
+    found = {*_names(tree), *(["ServiceGraphPattern"] if may_call(sparql) else [])}
+    for name, refused in _REFUSED.items():
+        if name in found:
+            raise UsageError(f"kg query refuses {refused}", fix="leave it out")
     return tree
 
 

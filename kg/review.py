@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from kg.corrections import HEADER, Correction, written
 from kg.entities import refs
-from kg.export import FORMULA_SIGNS
+from kg.export.tables import FORMULA_SIGNS
 from kg.gazetteer import words
 from kg.lookalikes import Pair, alike
 from kg.model import Claim, End, Entity

@@ -45,8 +45,9 @@ PREFIXES: Mapping[str, str] = {**Names().prefixes, **VOCABULARIES}
 def load(target: str | Path, *, named: bool = False) -> ox.Store:
     """The triples of a build directory, which is opened to read, or of an RDF file, in memory.
 
-    All are in the default graph, whatever graphs a file has, unless ``named``. Raises InputError
-    when there is none, or it cannot be parsed.
+    All are in the default graph, whatever graphs a file has, unless ``named``. Triple terms of
+    RDF 1.2 are left out: statements say the same without them, and rdflib does not know them.
+    Raises InputError when there is none, or it cannot be parsed.
     """
     path = Path(target)
     if not path.is_dir():
@@ -179,12 +180,15 @@ def _parsed(path: Path, named: bool = False) -> ox.Store:
             fix=f"a build directory or a file that ends in {', '.join(SUFFIXES)}",
         )
     store, fmt = ox.Store(), SUFFIXES[suffix]
+    content = _content(path)
     try:
-        if named or not fmt.supports_datasets:
-            store.bulk_load(_content(path), format=fmt, base_iri=BASE)
+        if (named or not fmt.supports_datasets) and b"<<(" not in content:
+            store.bulk_load(content, format=fmt, base_iri=BASE)
         else:
-            quads = ox.parse(_content(path), format=fmt, base_iri=BASE)
-            store.bulk_extend(ox.Quad(q.subject, q.predicate, q.object) for q in quads)
+            quads = ox.parse(content, format=fmt, base_iri=BASE)
+            plain = (q for q in quads if not isinstance(q.object, ox.Triple))
+            everywhere = (ox.Quad(q.subject, q.predicate, q.object) for q in plain)
+            store.bulk_extend(plain if named else everywhere)
     except (SyntaxError, ValueError) as error:
         why = " ".join(str(error).split())[:200]
         raise InputError(f"cannot be parsed: {why}", where=str(path)) from error

@@ -16,6 +16,7 @@ from kg import claims as claim_io
 from kg import report as report_io
 from kg.directory import CLAIMS, REPORT, WIKIDATA, known, named, records
 from kg.errors import InputError
+from kg.excerpt import shortened
 from kg.model import Article, Claim, Entity
 from kg.sources import copies
 from kg.statements import Statement
@@ -65,17 +66,21 @@ class View:
             self.statements, things, ontology=ontology.load(), policy=self.policy, offices=offices
         )
 
-    def page(self) -> str:
-        """The graph as one HTML page."""
+    def page(self, *, text: bool = True) -> str:
+        """The graph as one HTML page, without ``text`` with excerpts for long quotes and nothing
+        around them."""
         onto = ontology.load()
+        told = self.statements
+        if not text:
+            told = [replace(s, claims=tuple(map(shortened, s.claims))) for s in told]
         return page.render(
-            self.statements,
+            told,
             self.entities,
             relation_labels={r.name: r.labels for r in onto.relations.values()},
             families=onto.families,
             symmetric=onto.symmetric,
             policy=self.policy,
-            texts=self.texts,
+            texts=self.texts if text else {},
         )
 
 

@@ -14,10 +14,13 @@ from typing import Any
 import click
 import pytest
 from click.testing import CliRunner, Result
+from rdflib import Graph
 
 import kg
-from kg import __version__, export, pipeline, results
+from kg import __version__, claims, excerpt, export, pipeline, results
 from kg.cli import cli, graph
+from kg.cli.export import FORMATS as OFFERED
+from kg.cli.export import PAGE
 from kg.corrections import Correction
 from kg.errors import DataError, InputError, KgError, MissingModelError, UsageError
 from kg.model import Skipped
@@ -110,8 +113,10 @@ def test_all_commands_are_there() -> None:
         (["export", "out", "--format", "csv", "--min-confidence", "high"], "'high' is not a valid"),
         (["build", "a.txt", "-o", __file__], "is a file"),
         (["query", "out", "SELECT", "--format", "pdf"], "'table', 'csv', 'tsv', 'json', 'xml'"),
+        (["query", "out", "actors", "--timeout", "0"], "0.0 is not in the range x>0"),
         (["export", "out", "--format", "docx"], "'turtle'"),
         (["export", "out"], "Missing option '--format'"),
+        (["export", "out", "--format", "html", "--triple-terms"], "html has no triple terms"),
         (["explain", "12 34", "--lang", "de"], "there are en, fr"),
         (["explain", "12 34"], "--lang en|fr"),
         (["evaluate", "gold.json"], "Missing option '--text'"),
@@ -256,7 +261,7 @@ def test_check_prints_every_fault_and_fails(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_the_formats_offered_are_those_that_exist() -> None:
-    assert set(graph.FORMATS) == {*export.FORMATS, graph.PAGE}
+    assert set(OFFERED) == {*export.FORMATS, PAGE}
 
 
 @pytest.fixture
@@ -271,6 +276,20 @@ def test_a_question_is_asked(out: str) -> None:
     row = run("query", out, sparql, "--format", "csv").stdout.splitlines()[1]
     assert row.startswith("https://w3id.org/geokg/statement/s-")
     assert run("query", out, "-", "--format", "csv", stdin="ASK {}").stdout == "true\n"
+
+
+@pytest.mark.parametrize(
+    ("fmt", "parser"),
+    [("turtle", "turtle"), ("ntriples", "nt11"), ("rdfxml", "xml"), ("jsonld", "json-ld"),
+     ("table", "turtle"), ("json", "turtle")],
+)  # fmt: skip
+@pytest.mark.parametrize("sparql", ["DESCRIBE id:YEM", "CONSTRUCT { ?s a ?k } { ?s a ?k }"])
+def test_a_graph_is_told_in_formats_of_graphs(sparql: str, fmt: str, parser: str, out: str) -> None:
+    told = run("query", out, sparql, "--format", fmt)
+    assert told.exit_code == 0
+    found = Graph().parse(data=told.stdout, format=parser)
+    assert found
+    assert set(found) == set(kg.open(out).query(sparql).graph or ())
 
 
 def test_a_table_tells_labels_in_a_language_or_ids(out: str) -> None:
@@ -307,6 +326,18 @@ def test_named_questions_take_parameters(out: str) -> None:
         (["evidence", "--relation", "loves"], 1, "the graph has no relation 'loves'"),
         (["SELECT * { ?s ?p ?o }", "--to", "LVA"], 2, "only named queries have parameters"),
         (["arms"], 2, "there is no query named 'arms'"),
+        (["--list"], 2, "--list comes before any question"),
+        (["--to", "Russie"], 2, "--to comes before any question"),
+        (["ASK {}", "--format", "jsonld"], 2, "the answer is no graph"),
+        (
+            [
+                "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }",
+                "--timeout",
+                "0.2",
+            ],
+            1,
+            "the query takes longer than 0.2 s",
+        ),
     ],
 )
 def test_wrong_questions_are_told_in_one_line(
@@ -369,6 +400,33 @@ def test_html_is_rendered_from_the_build(out: str, tmp_path: Path) -> None:
     assert target.read_bytes() == page
     later = run("export", out, "--format", "html", "--as-of", "2024-04-30").stdout_bytes
     assert len(later) < len(page)
+
+
+def test_an_export_may_go_without_the_text_of_articles(
+    out: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(excerpt, "LONGEST", 30)
+    sentences = {c.sentence.text for c in claims.read(Path(out, "claims.jsonl"))}
+    long = {text for text in sentences if len(text) > 30 and '"' not in text}
+    assert long
+    for fmt in OFFERED:
+        less = run("export", out, "--format", fmt, "--no-text").stdout
+        assert not any(text in less for text in long), fmt
+    assert any(text in run("export", out, "--format", "turtle").stdout for text in long)
+    assert len(less) < len(run("export", out, "--format", PAGE).stdout)
+
+
+def test_an_export_with_triple_terms_can_be_read_and_asked(out: str, tmp_path: Path) -> None:
+    target = tmp_path / "graph.trig"
+    args = ("export", out, "--format", "trig", "--triple-terms", "-o", str(target))
+    assert run(*args).exit_code == 0
+    assert b"<<( " in target.read_bytes()
+    assert run("query", str(target), "actors").stdout == run("query", out, "actors").stdout
+    back = run("export", str(target), "--format", "ntriples")
+    assert back.stdout == run("export", out, "--format", "ntriples").stdout
+    assert run("export", out, "--format", "gexf", "--triple-terms").stderr == (
+        "Error: gexf has no triple terms (take turtle, trig, ntriples, nquads)\n"
+    )
 
 
 def test_an_export_leaves_out_what_is_not_sure(out: str) -> None:

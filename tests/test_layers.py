@@ -22,7 +22,7 @@ PACKAGE = Path(__file__).parent.parent / "kg"
 # From the ground up: a module imports from the layers below its own, and from its own package.
 LAYERS: list[set[str]] = [
     {"errors", "model", "resources", "isotime"},
-    {"fingerprint", "language", "confidence", "jsonlines", "naming", "wording"},
+    {"excerpt", "fingerprint", "language", "confidence", "jsonlines", "naming", "wording"},
     {"namelang"},
     {"triggers", "gazetteer"},
     {"ontology"},
@@ -56,7 +56,7 @@ PURE = {
     "mentions", "extract", "explaining", "sources", "statements", "terms", "tenures", "wikidata",
     "rdf", "network", "layout", "bends", "pagedata", "clutter", "drawing", "coverage", "identities",
     "joining", "correcting", "naming", "lookalikes", "review", "wording", "eventtimes", "sides",
-    "diff",
+    "diff", "excerpt",
 }  # fmt: skip
 TABLES = {"naming/datafile.py"}  # reads the data file of its package, and nothing else
 SPACY = {"parse.py"}

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 from rdflib import BNode, Graph, URIRef
 
-from kg import export, push, query, store, web
+from kg import excerpt, export, push, query, store, web
 from kg.cli import cli
 from kg.endpoint import Endpoint, view
 from kg.errors import InputError, NetworkError, UsageError
@@ -392,7 +392,7 @@ def kg(*args: str, **environment: str) -> Result:
 
 
 def test_the_commands(server: Server, tmp_path: Path) -> None:
-    (tmp_path / store.GRAPH_FILE).write_bytes(export.turtle(sample()))
+    (tmp_path / store.GRAPH_FILE).write_bytes(export.write("turtle", sample()))
     to = server.services()
     login = ["--auth", server.login.kind] if server.login.kind else []
     secrets = {"KG_USER": "dba", "KG_PASSWORD": "dba"}
@@ -413,6 +413,42 @@ def test_the_commands(server: Server, tmp_path: Path) -> None:
     assert exported.stdout == kg("export", str(tmp_path), "--format", "csv").stdout
 
 
+def test_what_is_pushed_may_be_less_than_the_graph(
+    server: Server, articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = str(tmp_path / "out")
+    assert kg("build", str(articles), "-o", out).exit_code == 0
+    to = server.services()
+    more = ["--auth", server.login.kind] if server.login.kind else []
+    secrets = {"KG_USER": "dba", "KG_PASSWORD": "dba"}
+
+    def pushed(*options: str) -> Result:
+        return kg("push", out, "--endpoint", to.updates, *options, *more, **secrets)
+
+    def told(*target: str) -> list[str]:
+        lines = kg("export", *target, "--format", "ntriples", **secrets).stdout.splitlines()
+        return [line for line in lines if "#status>" in line or "#quote>" in line]
+
+    monkeypatch.setattr(excerpt, "LONGEST", 30)
+    seen = []
+    for options in (
+        (),
+        ("--policy", "corroborated:2"),
+        ("--min-confidence", "0.95"),
+        ("--no-text",),
+    ):
+        assert pushed(*options).exit_code == 0
+        seen.append(told(to.queries, "--graph", GRAPH, *more))
+        assert seen[-1] == told(out, *options), options
+    assert seen[0] not in seen[1:]
+    assert "no triples to push" in pushed("--as-of", "2024-04-30").stderr
+    refused = pushed("--named", "--policy", "any")
+    assert (refused.exit_code, refused.stderr) == (
+        2,
+        "Error: --named keeps a file as it is (leave out what changes the graph)\n",
+    )
+
+
 DOCUMENT = (Path(__file__).parent.parent / "docs" / "stores.md").read_text("utf-8")
 
 
@@ -421,7 +457,7 @@ def test_the_commands_of_the_document(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Path("out").mkdir()
-    Path("out", store.GRAPH_FILE).write_bytes(export.turtle(sample()))
+    Path("out", store.GRAPH_FILE).write_bytes(export.write("turtle", sample()))
     host = f"http://{'virtuoso' if server.login.kind else 'oxigraph'}.example"
     commands = [line for line in DOCUMENT.splitlines() if line.startswith("kg ") and host in line]
     assert len(commands) == 3

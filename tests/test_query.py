@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
 from hostile import Relations
 from rdflib import Graph, Literal
+from rdflib.query import Result
 from sample import EVENTS, SYMMETRIC, sample_entities, sample_statements
 
 from kg import query, rdf, store
-from kg.errors import InputError, UsageError
+from kg.errors import InputError, TooLongError, UsageError
 from kg.terms import KG, Names
 
 # rdflib 7.6 warns about calls of its own.
@@ -166,6 +168,77 @@ def test_updates_are_refused(update: str) -> None:
 def test_service_is_refused(sparql: str) -> None:
     with pytest.raises(UsageError, match="SERVICE"):
         query.run(SAMPLE, sparql)
+
+
+NOWHERE = "<http://127.0.0.1:9/>"
+
+
+@pytest.mark.parametrize(
+    "sparql",
+    [
+        # A comment ends here for Oxigraph and goes on for rdflib.
+        f"SELECT * {{ # arms\rSERVICE {NOWHERE} {{ ?s ?p ?o }}\n}}",
+        "SELECT * { # arms\rSERVICEkg:x{}\n}",
+        # For rdflib the text ends at the escaped quote.
+        f'SELECT * {{ BIND("\\u0022 AS ?x) # " AS ?x) SERVICE {NOWHERE} {{ ?s ?p ?o }}\n}}',
+        # A comparison and a comment, or an IRI and a text.
+        f"SELECT * {{ # \r FILTER(1<?b#c>'''\r) SERVICE {NOWHERE} {{}} #'''\n}}",
+        "SELECT * { # \r ?s ?p trueSERVICE kg:x {}\n}",
+    ],
+)
+def test_a_hidden_service_is_refused(sparql: str) -> None:
+    with pytest.raises(UsageError, match="refuses SERVICE"):
+        query.run(SAMPLE, sparql)
+
+
+@pytest.mark.filterwarnings("error::pytest.PytestUnraisableExceptionWarning")
+def test_an_error_while_it_runs_leaves_nothing_to_another_thread(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Oxigraph's rows must be let go of where they were asked for. Port 9 is refused at once."""
+    monkeypatch.setattr(query, "may_call", lambda _: False)
+    with pytest.raises(UsageError, match="cannot be answered"):
+        query.run(SAMPLE, f"SELECT * {{ # arms\rSERVICE {NOWHERE} {{ ?s ?p ?o }}\n}}")
+    gc.collect()
+
+
+@pytest.mark.parametrize(
+    "sparql",
+    [
+        "SELECT ?service { ?service a kg:State }",
+        "SELECT ?s { ?s rdfs:label 'secret service' } # of no service",
+        'SELECT ?s { ?s rdfs:label """in \'service\' of"""@en-service }',
+        "SELECT ?s { ?s kg:service id:secret.service , <http://x.example/service#it> }",
+        "SELECT ?s { ?s ?p <x:a#b> FILTER(1<2) }",
+    ],
+)
+def test_the_word_service_is_no_service(sparql: str) -> None:
+    assert not query.may_call(sparql)
+    query.run(SAMPLE, sparql)
+
+
+@pytest.mark.parametrize("text", [r"a\\u0022b", r"C:\users", "service", "# x\rSERVICE"])
+def test_a_text_with_an_escape_stays_what_it_is(text: str) -> None:
+    found = query.run(SAMPLE, f"SELECT ?x {{ BIND({Literal(text).n3()} AS ?x) }}")
+    assert [str(row[0]) for row in found.rows] == [text]
+
+
+ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+
+
+def test_a_query_has_its_time() -> None:
+    with pytest.raises(TooLongError, match=r"takes longer than 0\.2 s"):
+        query.run(SAMPLE, ENDLESS, timeout=0.2)
+    assert query.run(SAMPLE, "ASK {}", timeout=60).answer is True
+
+
+def test_a_timeout_of_the_graph_itself_is_told_as_one() -> None:
+    class Slow(Graph):
+        def query(self, *_args: object, **_kwargs: object) -> Result:
+            raise TimeoutError("no answer from the disk")
+
+    with pytest.raises(UsageError, match="no answer from the disk"):
+        query.run(Slow(), "ASK {}", timeout=60)
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,9 @@ from rdflib import Graph
 from sample import sample_claims, sample_entities
 
 from kg import ontology, query, rdf, store
+from kg.cli.graph import query as command
 from kg.errors import InputError, UsageError
-from kg.model import Office
+from kg.model import Office, When
 from kg.questions import TYPES, Question, questions, values
 from kg.statements import merge
 from kg.terms import KG, Names
@@ -24,16 +25,33 @@ OFFICES = {
         Office(
             "emmanuel-macron", "leads", "FRA", (("en", "president"),), "2017-05-14", "", "a list"
         )
-    ]
+    ],
+    "joe-biden": [
+        Office(
+            "joe-biden",
+            "represents",
+            "USA",
+            (("en", "deputy"),),
+            "2009-01",
+            "2017",
+            "a list",
+        )
+    ],
 }
 
 
 def graph() -> Graph:
-    """The sample graph with an office and a corrected claim."""
+    """The sample graph with two offices, a corrected claim, and days of deliveries and attacks."""
     onto = ontology.load()
     first, *others = sample_claims()
     noted = replace(first, corrections=("note: seen (Ann, 2026-11-20)",))
-    merged = merge([noted, *others], onto.symmetric, onto.events)
+    dated = [
+        replace(claim, when=When("in June", "2023-06", "2023-06"))
+        if claim.relation in {"supplies_arms_to", "attacks"}
+        else claim
+        for claim in others
+    ]
+    merged = merge([noted, *dated], onto.symmetric, onto.events)
     made = rdf.graph(merged, sample_entities(), ontology=onto, offices=OFFICES)
     return store.graph(store.of(made))
 
@@ -101,7 +119,14 @@ def test_its_rows_have_one_order(name: str) -> None:
         ("planned-meetings", {"who": "Recep Tayyip Erdoğan"}, "other", {"vladimir-putin"}),
         ("said-by", {"speaker": "Emmanuel Macron"}, "object", {"UKR"}),
         ("offices", {"on": "2020-01-01"}, "holder", {"emmanuel-macron"}),
-        ("offices", {"on": "2017-05-13"}, "holder", set()),
+        ("offices", {"body": "France", "on": "2017-05-13"}, "holder", set()),
+        ("offices", {"body": "USA", "on": "2017-01-19"}, "holder", {"joe-biden"}),
+        ("offices", {"body": "USA", "on": "2009-01-31"}, "holder", {"joe-biden"}),
+        ("offices", {"body": "USA", "on": "2018-01-01"}, "holder", set()),
+        ("offices", {"body": "USA", "on": "2008-12-31"}, "holder", set()),
+        ("arms-deliveries", {"from": "France"}, "since", {"2023-06"}),
+        ("attacks", {"since": "2023-06-15"}, "from", {"2023-06"}),
+        ("attacks", {"since": "2023-07-01"}, "from", set()),
         ("sanctions", {"against": "Iran"}, "by", {"EU"}),
         ("corroborated", {"sources": "99"}, "count", set()),
         ("what-changed", {"until": "2023-06-10"}, "reported", {"2023-06-10"}),
@@ -131,6 +156,13 @@ def test_every_parameter_chooses_or_leaves_nothing() -> None:
                 found = rows(name, **{parameter: nobody[kind]})
                 named = [{"hwasong-18", "tests_weapon"} & set(row.values()) for row in found]
                 assert all(named), (name, parameter)
+
+
+def test_no_parameter_is_an_option_of_the_command() -> None:
+    options = {name for param in command.params for name in param.opts}
+    assert "--format" in options
+    given = {f"--{name}" for question in QUESTIONS.values() for name in question.parameters}
+    assert not given & (options | {"--help"})
 
 
 @pytest.mark.parametrize("text", NASTY)

@@ -21,7 +21,7 @@ from kg import claims as claim_io
 from kg import corrections, entities, lookalikes, ontology, pipeline
 from kg.cli import cli
 from kg.corrections import Corrections
-from kg.export import FORMULA_SIGNS
+from kg.export.tables import FORMULA_SIGNS
 from kg.model import Claim, Entity, Merge
 from kg.review import review
 

@@ -34,7 +34,7 @@ def sample() -> Graph:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A build directory with its store."""
-    (tmp_path / store.GRAPH_FILE).write_bytes(export.turtle(sample()))
+    (tmp_path / store.GRAPH_FILE).write_bytes(export.write("turtle", sample()))
     store.save((tmp_path / store.GRAPH_FILE).read_bytes(), tmp_path)
     return tmp_path
 

@@ -16,7 +16,8 @@ from kg import __version__
 from kg.cli.build import build
 from kg.cli.diff import diff
 from kg.cli.errors import Commands
-from kg.cli.graph import export, query, review
+from kg.cli.export import export
+from kg.cli.graph import query, review
 from kg.cli.link import link
 from kg.cli.push import push
 from kg.cli.serve import serve

@@ -1,4 +1,4 @@
-"""``kg query``, ``kg export`` and ``kg review``: what a build wrote, asked, carried, checked."""
+"""``kg query`` and ``kg review``: what a build wrote, asked and checked."""
 
 from __future__ import annotations
 
@@ -15,20 +15,12 @@ from kg.errors import UsageError
 if TYPE_CHECKING:
     from rdflib import Graph
 
+    from kg.query import Result
+
 TABLES = ("table", "csv", "tsv", "json", "xml")
-PAGE = "html"
-FORMATS = (
-    "turtle",
-    "trig",
-    "nquads",
-    "ntriples",
-    "jsonld",
-    "rdfxml",
-    "graphml",
-    "gexf",
-    "csv",
-    PAGE,
-)
+GRAPHS = ("turtle", "ntriples", "rdfxml", "jsonld")
+TIMEOUT = 60.0
+"""Seconds: what public endpoints allow. The slowest named question takes less than one."""
 
 
 @click.command(context_settings={"ignore_unknown_options": True})
@@ -38,10 +30,11 @@ FORMATS = (
 @click.option(
     "--format",
     "fmt",
-    type=click.Choice(TABLES),
+    type=click.Choice([*TABLES, *GRAPHS]),
     default=TABLES[0],
     show_default=True,
-    help="How to print the answer; a graph is Turtle in all of them.",
+    help="How to print the answer. A graph, which CONSTRUCT and DESCRIBE give, is Turtle in the"
+    " first five.",
 )
 @click.option(
     "--labels",
@@ -49,6 +42,14 @@ FORMATS = (
     default="en",
     show_default=True,
     help="What a table calls things: by their label in a language, or by their id.",
+)
+@click.option(
+    "--timeout",
+    metavar="SECONDS",
+    type=click.FloatRange(min=0, min_open=True),
+    default=TIMEOUT,
+    show_default=True,
+    help="Give up after so long.",
 )
 @options.policy
 @options.min_confidence
@@ -61,6 +62,7 @@ def query(
     given: tuple[str, ...],
     fmt: str,
     labels: str,
+    timeout: float,
     **chosen: Any,
 ) -> None:
     """Ask a graph in SPARQL.
@@ -76,13 +78,28 @@ def query(
     if question is None:
         click.echo(_questions("fr" if labels == "fr" else "en"))
         return
+    if question.startswith("--"):
+        raise UsageError(
+            f"{question} comes before any question", fix=f"kg query {target} lists the questions"
+        )
     if question == options.STDIO:
         question = options.read_stdin()
     graph = load(target, **chosen)
-    result = asker.run(graph, question, _parameters(given))
+    result = asker.run(graph, question, _parameters(given), timeout=timeout)
     if fmt == TABLES[0] and labels != "none":
         result = asker.labelled(result, graph, labels)
-    click.echo(asker.format(result, fmt), nl=False)
+    click.echo(_written(result, fmt), nl=False)
+
+
+def _written(result: Result, fmt: str) -> str | bytes:
+    """An answer in a format of tables or of graphs."""
+    from kg import export, query
+
+    if fmt not in GRAPHS:
+        return query.format(result, fmt)
+    if result.graph is None:
+        raise UsageError(f"the answer is no graph, and not {fmt}", fix=f"take {', '.join(TABLES)}")
+    return export.write(fmt, result.graph)
 
 
 def _questions(lang: str) -> str:
@@ -114,55 +131,6 @@ def _parameters(given: tuple[str, ...]) -> dict[str, str]:
             raise UsageError(f"--{name} is given twice", fix="give it once")
         found[name] = value
     return found
-
-
-@click.command()
-@options.target
-@click.option(
-    "--format",
-    "fmt",
-    type=click.Choice(FORMATS),
-    required=True,
-    help="What to write.",
-)
-@click.option(
-    "-o",
-    "--out",
-    metavar="FILE",
-    type=click.Path(dir_okay=False, allow_dash=True),
-    default=options.STDIO,
-    help="File to write; standard output when not given.",
-)
-@options.policy
-@options.min_confidence
-@options.as_of
-@options.graph
-@options.auth
-def export(
-    target: str, fmt: str, out: str, graph: str | None, auth: str | None, **filters: Any
-) -> None:
-    """Write a graph in another format.
-
-    TARGET is the directory of a build, an RDF file or the address of a SPARQL endpoint; for html
-    and for --policy, --min-confidence and --as-of it is the directory of a build, which stays as
-    it is.
-    """
-    if fmt == PAGE:
-        from kg.views import view
-
-        seen = view(Path(target), **filters)
-        undated(seen.undated)
-        data = seen.page().encode()
-    elif fmt == FORMATS[0] and Path(target).is_dir() and not any(filters.values()):
-        from kg import store
-
-        data = store.turtle(Path(target))
-    else:
-        from kg import export as exporter
-
-        data = exporter.write(fmt, load(target, graph, auth, whole=True, **filters))
-    with click.open_file(out, "wb") as file:
-        file.write(data)
 
 
 @click.command()
@@ -202,12 +170,17 @@ def load(
     """The graph of the target; of a build directory, under another policy, without the claims
     that are not sure enough, or as of a day; of an endpoint, one of its graphs, which is ``whole``
     in memory or asked as need be."""
-    from kg import store
-
     if "://" in target:
         return _remote(target, graph, auth, whole, filters)
     if graph or auth:
         raise UsageError("only an endpoint has --graph and --auth", fix="leave them out")
+    return local(target, whole=whole, **filters)
+
+
+def local(target: str, *, whole: bool = False, **filters: Any) -> Graph:
+    """The graph of a directory or file, as ``load`` gives it."""
+    from kg import store
+
     if any(filters.values()):
         from kg.views import view
 

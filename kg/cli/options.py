@@ -90,6 +90,11 @@ as_of = click.option(
     callback=check_date,
     help="Only what articles had said by this day.",
 )
+no_text = click.option(
+    "--no-text",
+    is_flag=True,
+    help="Leave out the text of articles: quotes are short excerpts, with offsets and checksums.",
+)
 corrections = click.option(
     "--corrections",
     metavar="FILE",

@@ -1,0 +1,100 @@
+"""``kg export``: a graph in other formats."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kg.cli import options
+from kg.cli.graph import load
+from kg.cli.output import undated
+from kg.errors import UsageError
+
+PAGE = "html"
+FORMATS = (
+    "turtle",
+    "trig",
+    "ntriples",
+    "nquads",
+    "jsonld",
+    "rdfxml",
+    "graphml",
+    "gexf",
+    "csv",
+    PAGE,
+)
+
+
+@click.command()
+@options.target
+@click.option(
+    "--format",
+    "fmt",
+    type=click.Choice(FORMATS),
+    required=True,
+    help="What to write.",
+)
+@click.option(
+    "-o",
+    "--out",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, allow_dash=True),
+    default=options.STDIO,
+    help="File to write; standard output when not given.",
+)
+@options.no_text
+@click.option(
+    "--triple-terms",
+    is_flag=True,
+    help="Name the triple of each statement as RDF 1.2 does: turtle, trig, ntriples, nquads.",
+)
+@options.policy
+@options.min_confidence
+@options.as_of
+@options.graph
+@options.auth
+def export(
+    target: str,
+    fmt: str,
+    out: str,
+    no_text: bool,
+    triple_terms: bool,
+    graph: str | None,
+    auth: str | None,
+    **filters: Any,
+) -> None:
+    """Write a graph in another format.
+
+    TARGET is the directory of a build, an RDF file or the address of a SPARQL endpoint; for html
+    and for --policy, --min-confidence and --as-of it is the directory of a build, which stays as
+    it is.
+    """
+    if fmt == PAGE:
+        if triple_terms:
+            raise UsageError(f"{PAGE} has no triple terms", fix="leave out --triple-terms")
+        data = _page(Path(target), not no_text, filters)
+    elif (
+        fmt == FORMATS[0]
+        and Path(target).is_dir()
+        and not (no_text or triple_terms or any(filters.values()))
+    ):
+        from kg import store
+
+        data = store.turtle(Path(target))
+    else:
+        from kg import export as exporter
+
+        whole = load(target, graph, auth, whole=True, **filters)
+        data = exporter.write(fmt, whole, text=not no_text, triple_terms=triple_terms)
+    with click.open_file(out, "wb") as file:
+        file.write(data)
+
+
+def _page(folder: Path, text: bool, filters: dict[str, Any]) -> bytes:
+    from kg.views import view
+
+    seen = view(folder, **filters)
+    undated(seen.undated)
+    return seen.page(text=text).encode()
