@@ -432,6 +432,7 @@ def test_an_answer_that_is_too_large_is_refused_and_never_cut(out: Path) -> None
         start = time.monotonic()
         assert "rows" in server.ask("SELECT * { ?a ?b ?c . ?d ?e ?f }").body
         assert time.monotonic() - start < 5
+        assert server.end() == (0, "")
 
 
 def test_long_texts_are_limited_too(out: Path) -> None:

@@ -130,21 +130,30 @@ class _Bounded(OxigraphStore):
         **kwargs: object,
     ) -> Result:
         if parseQuery(query)[1].name in {"ConstructQuery", "DescribeQuery"}:
-            triples = cast(ox.QueryTriples, self._inner.query(query, prefixes=dict(initNs)))
-            result, kept = Result("CONSTRUCT"), ox.Store()
-            kept.extend(
-                ox.Quad(t.subject, t.predicate, t.object)
-                for t in self._counted(_distinct(triples), "triples")
-            )
-            result.graph = store.graph(kept)
-            return result
+            return self._graph(query, initNs)
         result = super().query(query, initNs, initBindings, queryGraph, **kwargs)
-        if result.type == "SELECT":
+        return self._table(result) if result.type == "SELECT" else result
+
+    def _graph(self, query: str, prefixes: Mapping[str, str]) -> Result:
+        triples = cast(ox.QueryTriples, self._inner.query(query, prefixes=dict(prefixes)))
+        result, kept = Result("CONSTRUCT"), ox.Store()
+        kept.extend(
+            ox.Quad(t.subject, t.predicate, t.object)
+            for t in self._counted(_distinct(triples), "triples")
+        )
+        result.graph = store.graph(kept)
+        return result
+
+    def _table(self, result: Result) -> Result:
+        kept: list[dict[Any, Any]] = []
+        try:
             # ``result.bindings`` would read them all at once.
-            rows = self._counted(cast(Iterable[ResultRow], result), "rows")
-            result.bindings = [
-                dict(zip(result.vars or (), map(store.plain, row), strict=True)) for row in rows
-            ]
+            for row in self._counted(cast(Iterable[ResultRow], result), "rows"):
+                kept.append(dict(zip(result.vars or (), map(store.plain, row), strict=True)))
+        finally:
+            # The result and the rows still to be read hold each other. Oxigraph wants its own back
+            # in this thread, not in that which collects garbage.
+            result.bindings = (row for row in kept)
         return result
 
     def _counted(self, rows: Iterable[T], what: str) -> Iterator[T]:
