@@ -14,8 +14,9 @@ from typing import Any
 from waitress.server import create_server
 
 from kg.errors import KgError, UsageError
-from kg.serve.app import LONGEST_BODY, LOOPBACK, App, Site, is_address
+from kg.serve.app import LOOPBACK, App, Site, is_address
 from kg.serve.pool import Pool
+from kg.serve.protocol import LONGEST_BODY
 from kg.serve.worker import Limits
 
 _MORE_THREADS = 8

@@ -13,16 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from werkzeug import Request, Response
-from werkzeug.datastructures import MIMEAccept
-from werkzeug.exceptions import (
-    BadRequest,
-    Forbidden,
-    HTTPException,
-    NotAcceptable,
-    NotFound,
-    RequestURITooLarge,
-    UnsupportedMediaType,
-)
+from werkzeug.exceptions import BadRequest, HTTPException, NotAcceptable, NotFound
 from werkzeug.routing import Map, Rule
 
 from kg import export, store
@@ -30,6 +21,7 @@ from kg.questions import Question, questions
 from kg.serve.description import description
 from kg.serve.media import GRAPHS, TABLES
 from kg.serve.pool import Pool
+from kg.serve.protocol import LONGEST_BODY, best, single, sparql_of
 from kg.serve.worker import Limits, Reply
 
 if TYPE_CHECKING:
@@ -38,10 +30,6 @@ if TYPE_CHECKING:
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 STATIC = Path(__file__).parent / "static"
 PAGE = "graph.html"
-LONGEST_BODY = 2**20
-"""Bytes of a query. The longest of kg's own has 2,000."""
-_LONGEST_ADDRESS = 2**14
-"""Characters of a query in an address. Beyond it clients and servers disagree."""
 _LABELS = 2000
 """Things to name at once."""
 _KINDS = {".html": "text/html", ".js": "text/javascript", ".css": "text/css"}
@@ -60,8 +48,6 @@ _ALWAYS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cache-Control": "no-cache",
 }
-_GRAPH_FIELDS = ("default-graph-uri", "named-graph-uri")
-_UPDATE_FIELDS = ("update", "using-graph-uri", "using-named-graph-uri")
 
 
 @dataclass(frozen=True)
@@ -99,7 +85,6 @@ class App:
             "labels": self._labels,
             "sparql": self._sparql,
         }
-        posted = ["POST"]
         self._routes = Map(
             [
                 Rule("/", endpoint="page", methods=["GET"]),
@@ -107,7 +92,7 @@ class App:
                 Rule("/static/<name>", endpoint="static", methods=["GET"]),
                 Rule("/about.json", endpoint="about", methods=["GET"]),
                 Rule("/questions/<name>", endpoint="question", methods=["GET"]),
-                Rule("/labels", endpoint="labels", methods=posted),
+                Rule("/labels", endpoint="labels", methods=["POST"]),
                 Rule("/sparql", endpoint="sparql", methods=["GET", "POST", "OPTIONS"]),
             ]
         )
@@ -191,7 +176,7 @@ class App:
     def _question(self, request: Request, name: str) -> Response:
         if name not in questions():
             raise NotFound(f"there is no question named {name!r}")
-        given = {key: _single(request.args.getlist(key), key) for key in request.args}
+        given = {key: single(request.args.getlist(key), key) for key in request.args}
         return _sent(self._asked(request, "fill", name, given))
 
     def _labels(self, request: Request) -> Response:
@@ -203,10 +188,10 @@ class App:
     def _sparql(self, request: Request) -> Response:
         if request.method == "OPTIONS":
             return self._preflight()
-        sparql = _query(request)
+        sparql = sparql_of(request)
         if sparql is None:
             return self._description(request)
-        table, triples = (_best(request.accept_mimetypes, known) for known in (TABLES, GRAPHS))
+        table, triples = (best(request.accept_mimetypes, known) for known in (TABLES, GRAPHS))
         if table is None and triples is None:
             raise NotAcceptable(f"answers are one of {', '.join([*TABLES, *GRAPHS])}")
         return _varied(_sent(self._asked(request, "answer", sparql, table, triples)))
@@ -223,7 +208,7 @@ class App:
     def _description(self, request: Request) -> Response:
         """The service description; the query page for a browser."""
         html = "text/html"
-        kind = _best(request.accept_mimetypes, {**GRAPHS, html: html})
+        kind = best(request.accept_mimetypes, {**GRAPHS, html: html})
         if kind is None:
             raise NotAcceptable(f"the service description is one of {', '.join(GRAPHS)}")
         if kind == html:
@@ -248,52 +233,6 @@ def _example(question: Question) -> dict[str, str]:
     return {
         name.removeprefix("--"): text for name, text in zip(words[::2], words[1::2], strict=True)
     }
-
-
-def _query(request: Request) -> str | None:
-    """The query of a request, None when it has none. Raises what HTTP has for what is wrong."""
-    if len(request.query_string) > _LONGEST_ADDRESS:
-        raise RequestURITooLarge("a query this long is sent by POST")
-    fields = request.args
-    direct = None
-    if request.method == "POST":
-        if request.mimetype == "application/sparql-update":
-            raise Forbidden("this endpoint is read-only: it takes no updates")
-        if request.mimetype == "application/sparql-query":
-            direct = _utf8(request.get_data())
-        elif request.mimetype == "application/x-www-form-urlencoded":
-            fields = request.values
-        else:
-            kinds = "application/x-www-form-urlencoded or application/sparql-query"
-            raise UnsupportedMediaType(f"a query is sent as {kinds}")
-    if any(name in fields for name in _UPDATE_FIELDS):
-        raise Forbidden("this endpoint is read-only: it takes no updates")
-    for name in _GRAPH_FIELDS:
-        if name in fields:
-            raise BadRequest(f"there is one graph, and {name} cannot choose another: leave it out")
-    sent = fields.getlist("query") + ([] if direct is None else [direct])
-    if not sent and request.method in {"GET", "HEAD"}:
-        return None
-    return _single(sent, "query")
-
-
-def _single(found: list[str], name: str) -> str:
-    if len(found) != 1:
-        raise BadRequest(f"there must be one {name}, and there are {len(found)}")
-    return found[0]
-
-
-def _utf8(data: bytes) -> str:
-    try:
-        return data.decode()
-    except UnicodeDecodeError:
-        raise BadRequest("the query is not UTF-8") from None
-
-
-def _best(accepted: MIMEAccept, known: Mapping[str, str]) -> str | None:
-    """The media type to answer with: the first for a request that does not say."""
-    first = next(iter(known))
-    return accepted.best_match(known) if accepted.provided else first
 
 
 def is_address(name: str) -> bool:

@@ -32,8 +32,8 @@ from kg.serve.media import GRAPHS, TABLES
 _GRACE = 5.0
 """Seconds more than its time that a worker has when nobody is left to kill it."""
 _CHARACTERS = 100_000_000
-"""In an answer. 100,000 rows of kg's own questions have some 20 million at the most; a query can
-make texts of any length."""
+"""In an answer. Of kg's own questions said-by has the longest rows: 436 characters, 44 million in
+100,000. A query can make texts of any length."""
 T = TypeVar("T", bound=Iterable[Any])
 
 
