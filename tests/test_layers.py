@@ -48,7 +48,7 @@ LAYERS: list[set[str]] = [
     {"page", "review"},
     {"views"},
     {"pipeline"},
-    {"evaluate", "check", "link"},
+    {"evaluate", "check", "link", "serve"},
     {"cli"},
 ]
 PURE = {
