@@ -75,16 +75,17 @@ class Relation:
 @dataclass(frozen=True)
 class JoinedTitles:
     """The titles of a language without spaces, since tokenizers disagree on where
-    "chef d'état-major" is cut: title -> relations; ``starts`` are their first letters."""
+    "chef d'état-major" is cut: title -> relations; ``starts``: their first letters (one to three)
+    -> letters of the longest title that begins so."""
 
     relations: dict[str, tuple[str, ...]]
-    starts: frozenset[str]
+    starts: dict[str, int]
     longest: int
     """The most tokens a title may be cut into."""
 
-    def may_start(self, text: str) -> bool:
-        """Whether a title may begin with these letters."""
-        return text[:3] in self.starts
+    def reach(self, text: str) -> int:
+        """The letters of the longest title that may begin as ``text`` does; 0 when none may."""
+        return self.starts.get(text[:3], 0)
 
 
 @dataclass
@@ -247,8 +248,11 @@ def _structures(graph: Graph, node: Node) -> dict[str, frozenset[str]]:
 def _joined(titles: dict[tuple[str, ...], tuple[str, ...]]) -> JoinedTitles:
     relations = {"".join(words): names for words, names in titles.items()}
     # Two letters too: the first token of "l'envoyé" is shorter than three.
-    starts = {title[:n] for title in relations for n in (1, 2, 3)}
-    return JoinedTitles(relations, frozenset(starts), 2 * max(map(len, titles)))
+    starts: dict[str, int] = {}
+    for title in relations:
+        for start in {title[:n] for n in (1, 2, 3)}:
+            starts[start] = max(len(title), starts.get(start, 0))
+    return JoinedTitles(relations, starts, 2 * max(map(len, titles)))
 
 
 def _broader(graph: Graph) -> dict[str, frozenset[str]]:

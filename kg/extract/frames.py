@@ -57,11 +57,18 @@ class Frames:
         self.thwart = language.mentions.contrary_verbs | language.mentions.contrary_nouns
         self.perfect = language.parse.auxiliaries
         self._active: set[int] = set()
+        self._verbs: dict[int, Frame] = {}
+        self._passive: dict[int, bool] = {}
 
     # Verbs
 
     def verb(self, i: int) -> Frame:
         """The frame of the verb (or participle) at ``i``."""
+        if i not in self._verbs:
+            self._verbs[i] = self._verb(i)
+        return self._verbs[i]
+
+    def _verb(self, i: int) -> Frame:
         subjects, objects = self.subjects(i), self.objects(i)
         obliques = self._obliques(i, objects)
         if subjects:
@@ -78,6 +85,11 @@ class Frames:
 
     def passive(self, i: int) -> bool:
         """Whether the verb at ``i`` is a passive or a past participle that modifies a noun."""
+        if i not in self._passive:
+            self._passive[i] = self._is_passive(i)
+        return self._passive[i]
+
+    def _is_passive(self, i: int) -> bool:
         token = self.tree.tokens[i]
         if self.tree.child(i, "refl"):
             return False

@@ -49,6 +49,7 @@ class Matcher:
         self.frames = Frames(tree, language, index.at)
         self.patterns = ontology.patterns.get(language.code, {})
         self._runs: dict[int, frozenset[tuple[str, ...]]] = {}
+        self._words = {t.lemma for t in tree.tokens} | {t.text.lower() for t in tree.tokens}
 
     def hits(self, stands: Callable[[Hit], bool]) -> list[Hit]:
         """The hits of the sentence whose ends ``stands`` accepts, in the order of their heads.
@@ -60,6 +61,8 @@ class Matcher:
         nouns: list[Hit] = []
         for token in self.tree.tokens:
             for pattern in self._patterns(token):
+                if not self._may_hold(pattern):
+                    continue
                 found = [hit for hit in self._hits(pattern, token) if stands(hit)]
                 (nouns if pattern.kind == "noun" else verbs).extend(found)
         consumed = {i for hit in verbs for i in hit.used if i != hit.head}
@@ -78,6 +81,10 @@ class Matcher:
         for other in sorted(forms):
             found += [p for p in self.patterns.get(other, []) if p not in found]
         return found
+
+    def _may_hold(self, pattern: Pattern) -> bool:
+        """Whether the fixed words of the pattern are anywhere in the sentence."""
+        return all(f.word_class or not self._words.isdisjoint(f.words) for f in pattern.fixed)
 
     def _hits(self, pattern: Pattern, token: Token) -> list[Hit]:
         """The pattern at its head: one hit for each word of its class, [] when it fails."""

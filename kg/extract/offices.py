@@ -155,17 +155,21 @@ class Offices:
         tokens, titles = self.tree.tokens, self.titles
         prefix = self.language.mentions.former_prefix
         start = tokens[first].text.lower().removeprefix(prefix), tokens[first].lemma
-        if titles is None or not any(map(titles.may_start, start)):
+        reach = max(map(titles.reach, start)) if titles else 0
+        if titles is None or not reach:
             return None
-        for length in range(min(titles.longest, len(tokens) - first), 0, -1):
-            row = tokens[first : first + length]
-            for joined in (
-                "".join(t.text.lower() for t in row).replace("’", "'").removeprefix(prefix),
-                "".join(t.lemma for t in row),
-            ):
+        found, written, lemmas = None, "", ""
+        for token in tokens[first : first + titles.longest]:
+            written += token.text.lower().replace("’", "'")
+            lemmas += token.lemma
+            as_written = written.removeprefix(prefix)
+            if min(len(as_written), len(lemmas)) > reach:
+                break
+            for joined in (as_written, lemmas):
                 if joined in titles.relations:
-                    return first + length - 1, titles.relations[joined]
-        return None
+                    found = token.i, titles.relations[joined]
+                    break
+        return found
 
     def _head(self, first: int, last: int) -> Token:
         inside = range(first, last + 1)

@@ -44,17 +44,21 @@ class Parties:
 
     def ending(self, last: int) -> Mention | None:
         """The longest party word that ends at ``last`` and is no part of a longer one."""
-        if self.at(last, last + 1) is not None:
+        if not self._may_end(last) or self.at(last, last + 1) is not None:
             return None
         return self.at(last - 1, last) or self.at(last, last)
+
+    def _may_end(self, last: int) -> bool:
+        """Whether the word is the last of a name of some party."""
+        word = self.tree.tokens[last].text.lower().rpartition("-")[2]
+        return word in self.gazetteer.partisan_words
 
     def at(self, first: int, last: int) -> Mention | None:
         """The party that these words tell, when it is one of the article's own State."""
         tokens = self.tree.tokens
         if first < 0 or last >= len(tokens):
             return None
-        word = tokens[last].text.lower().rpartition("-")[2]
-        if word not in self.gazetteer.partisan_words:
+        if not self._may_end(last):
             return None
         begin, end = tokens[first].start, tokens[last].end
         if any(m.end - m.start > end - begin for m in self.index.at(first)):

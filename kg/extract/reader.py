@@ -19,7 +19,6 @@ from kg.mentions import coreference, events, posts, programmes
 from kg.mentions.index import Index, by_sentence
 from kg.model import Article, Claim, Mention, Sentence
 from kg.ontology import Ontology
-from kg.tree import Tree
 
 
 class Reader:
@@ -106,7 +105,8 @@ class Reader:
 
         def ends(sentence: Sentence) -> Ends:
             index = Index(sentence, inside[sentence.index])
-            return Ends(Tree(sentence), index, self.context.ontology, language, {})
+            tree = self.context.tree(sentence)
+            return Ends(tree, index, self.context.ontology, language, {})
 
         start = article.body_start
         return quotes.quotes(article.text, start, self.sentences, ends, language)

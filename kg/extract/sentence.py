@@ -71,6 +71,15 @@ class Context:
     named: list[tuple[int, Entity]] = field(default_factory=list)
     """(end, State) of every mention of a State, in order."""
 
+    trees: dict[int, Tree] = field(default_factory=dict)
+    """Offset of a sentence -> its tree, made once for all readings."""
+
+    def tree(self, sentence: Sentence) -> Tree:
+        """The tree of a sentence of the article."""
+        if sentence.start not in self.trees:
+            self.trees[sentence.start] = Tree(sentence)
+        return self.trees[sentence.start]
+
     def home(self, end: int) -> Entity | None:
         """The State named most often up to an offset; the first one of equals."""
         states = [state.id for at, state in self.named if at <= end]
@@ -85,12 +94,24 @@ class SentenceReader:
     def __init__(self, context: Context, sentence: Sentence, mentions: Sequence[Mention]) -> None:
         self.context = context
         self.sentence = sentence
-        self.tree = Tree(sentence)
+        self.tree = context.tree(sentence)
         self.index = Index(sentence, mentions)
-        ontology, language = context.ontology, context.language
-        self.ends = Ends(self.tree, self.index, ontology, language, context.states)
-        self.judge = Judge(self.tree, language)
-        self.matcher = Matcher(self.tree, self.index, ontology, language)
+
+    @cached_property
+    def ends(self) -> Ends:
+        """Who or what stands at a word."""
+        c = self.context
+        return Ends(self.tree, self.index, c.ontology, c.language, c.states)
+
+    @cached_property
+    def judge(self) -> Judge:
+        """How certain what a word says is."""
+        return Judge(self.tree, self.context.language)
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        """Which triggers the sentence holds."""
+        return Matcher(self.tree, self.index, self.context.ontology, self.context.language)
 
     @cached_property
     def details(self) -> Details:
