@@ -34,6 +34,8 @@ class Parse:
     infinitives: frozenset[str]
     auxiliaries: frozenset[str]
     perfect_with_be: frozenset[str]
+    abbreviations: frozenset[str]
+    unneeded: frozenset[str]
 
 
 @dataclass(frozen=True)

@@ -11,21 +11,26 @@ from __future__ import annotations
 import importlib.metadata
 import importlib.util
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import MissingModelError
+from kg.sieve import pieces
 
 if TYPE_CHECKING:
     import spacy
     from spacy.tokens import Doc
 
     from kg.language import Language
+    from kg.sieve import Sieve
 
 _CHUNK = 100_000
 """Longest piece of one line given to the parser, in code points: memory grows with it."""
+_BATCH = 64
+"""Sentences parsed at once: with more, what the layers of a model pass on outgrows the caches of
+the processor (a third slower at 1,000)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,19 @@ class Keep:
     """A name (then the token is a proper noun, whatever the parser says) or a preposition."""
 
 
+_Span = tuple[int, int, Keep | None]
+"""Start and end of a word, and what it stands for."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """Words for the parser, whether a space follows each, and where they stand."""
+
+    words: list[str]
+    spaces: list[bool]
+    spans: list[_Span]
+
+
 def model_name(language: Language) -> str:
     """The best installed model of the language, as an importable package name.
 
@@ -77,37 +95,110 @@ def model_version(language: Language) -> str:
     return f"{name} {importlib.metadata.version(name)}"
 
 
+def _model(language: Language) -> spacy.language.Language:
+    return _load(model_name(language), language.parse.unneeded)
+
+
 @cache
-def _load(name: str) -> spacy.language.Language:
+def _load(name: str, unneeded: frozenset[str]) -> spacy.language.Language:
     import spacy
 
-    return spacy.load(name)
+    from kg import blas
+
+    with blas.loading():
+        nlp = spacy.load(name, exclude=unneeded)
+    # Lists of tens of thousands of words, each searched from its start for every new word.
+    lemmatizer: Any = nlp.get_pipe("lemmatizer")
+    index = lemmatizer.lookups.get_table("lemma_index")
+    for part_of_speech in index:
+        index[part_of_speech] = dict.fromkeys(index[part_of_speech])
+    return nlp
+
+
+def function_words(language: Language) -> frozenset[str]:
+    """The most common words of the language, in lower case, as its spaCy package lists them."""
+    return frozenset(_model(language).Defaults.stop_words)
 
 
 def parse(
-    text: str, language: Language, *, start: int = 0, keep: Sequence[Keep] = ()
+    text: str,
+    language: Language,
+    *,
+    start: int = 0,
+    keep: Sequence[Keep] = (),
+    listed: Iterable[tuple[int, int]] = (),
+    sieve: Sieve | None = None,
 ) -> Iterator[tuple[RawToken, ...]]:
     """The sentences of ``text[start:]``, line by line, as raw tokens.
 
-    ``keep`` are spans that must not be cut; offsets everywhere are into ``text``. A line
-    break always ends a sentence: it is a paragraph or a headline in news.
+    ``keep`` are spans that must not be cut, ``listed`` those of all listed names and adjectives;
+    offsets everywhere are into ``text``. A line break always ends a sentence: it is a paragraph
+    or a headline in news. A sentence that the ``sieve`` does not let through is not parsed, and is
+    (). Names are looked for only where a capital is nobody's that is known.
     """
     from spacy.tokens import Doc
 
-    nlp = _load(model_name(language))
+    from kg import blas
 
-    def prepared() -> Iterator[tuple[Doc, list[tuple[int, int, Keep | None]]]]:
-        for begin, end in _lines(text, start):
-            inside = [k for k in keep if begin <= k.start and k.end <= end]
-            inside += _prepositions(text, begin, end, language.parse.prepositions, inside)
-            words, spaces, spans = _words(nlp, text, begin, end, inside)
-            if words:
-                starts = _starts(words)
-                yield Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=starts), spans
+    nlp = _model(language)
+    rows: list[_Row | None] = []
+    for begin, end in _lines(text, start):
+        inside = [k for k in keep if begin <= k.start and k.end <= end]
+        inside += _prepositions(text, begin, end, language.parse.prepositions, inside)
+        rows += _rows(nlp, text, begin, end, inside, language, sieve)
 
-    for doc, spans in nlp.pipe(prepared(), as_tuples=True, batch_size=32):
-        for sentence in doc.sents:
-            yield tuple(_raw(sentence, spans, text))
+    def doc(row: _Row) -> Doc:
+        starts = _starts(row.words)
+        return Doc(nlp.vocab, words=row.words, spaces=row.spaces, sent_starts=starts)
+
+    known = {i for begin, end in listed for i in range(begin, end)}
+    dates = {*language.dates.months, *language.dates.weekdays}
+    common = function_words(language)
+    todo = [row for row in rows if row]
+    with blas.one_thread():
+        docs = list(nlp.pipe(map(doc, todo), batch_size=_BATCH, disable=["ner"]))
+        recognizer: Any = nlp.get_pipe("ner")
+        unknown = (
+            d for d, row in zip(docs, todo, strict=True) if _may_name(row, known, dates, common)
+        )
+        list(recognizer.pipe(unknown, batch_size=_BATCH))
+    parsed = iter(docs)
+    for row in rows:
+        if row is None:
+            yield ()
+        else:
+            for sentence in next(parsed).sents:
+                yield tuple(_raw(sentence, row.spans, text))
+
+
+def _rows(
+    nlp: spacy.language.Language,
+    text: str,
+    begin: int,
+    end: int,
+    keep: Iterable[Keep],
+    language: Language,
+    sieve: Sieve | None,
+) -> Iterator[_Row | None]:
+    """What is parsed of a line: a row for each sentence told without grammar, or None for one
+    that cannot hold a claim."""
+    words, spaces, spans = _words(nlp, text, begin, end, keep)
+    for first, last in pieces(words, spaces, language):
+        row = _Row(words[first:last], spaces[first:last], spans[first:last])
+        listed = [kept is not None and kept.proper for _, _, kept in row.spans]
+        yield row if sieve is None or sieve.may_hold(row.words, listed) else None
+
+
+def _may_name(row: _Row, known: Set[int], dates: Set[str], common: Set[str]) -> bool:
+    """Whether a word may be of a name nobody listed: it has a capital, and is no part of what is
+    ``known``, no day or month, and no common word at the beginning."""
+    return any(
+        start not in known
+        and any(part[:1].isupper() for part in word.split("-"))
+        and word.lower() not in dates
+        and (i > 0 or word.lower() not in common)
+        for i, (word, (start, _, _)) in enumerate(zip(row.words, row.spans, strict=True))
+    )
 
 
 def _lines(text: str, start: int) -> Iterator[tuple[int, int]]:
@@ -122,12 +213,12 @@ def _lines(text: str, start: int) -> Iterator[tuple[int, int]]:
 
 def _words(
     nlp: spacy.language.Language, text: str, begin: int, end: int, keep: Iterable[Keep]
-) -> tuple[list[str], list[bool], list[tuple[int, int, Keep | None]]]:
+) -> tuple[list[str], list[bool], list[_Span]]:
     """Words for the parser, whether a space follows each, and the span each one stands for."""
     by_start = {k.start: k for k in keep}
     words: list[str] = []
     spaces: list[bool] = []
-    spans: list[tuple[int, int, Keep | None]] = []
+    spans: list[_Span] = []
     taken = begin
     for token in nlp.tokenizer(text[begin:end]):
         start, stop = begin + token.idx, begin + token.idx + len(token)
@@ -154,9 +245,7 @@ def _starts(words: Sequence[str]) -> list[bool | int | None]:
     return [True, *(None if w[-1] in _ENDS else False for w in words[:-1])]
 
 
-def _raw(
-    sentence: spacy.tokens.Span, spans: list[tuple[int, int, Keep | None]], text: str
-) -> Iterator[RawToken]:
+def _raw(sentence: spacy.tokens.Span, spans: list[_Span], text: str) -> Iterator[RawToken]:
     for token in sentence:
         start, end, kept = spans[token.i]
         surface = text[start:end]

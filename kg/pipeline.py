@@ -246,7 +246,9 @@ def _end_with_parent() -> None:
 
 def _read_one(article: Article) -> Reading:
     extracted = read.extract(article)
-    return Reading(extracted.claims, extracted.entities, len(extracted.sentences))
+    return Reading(
+        extracted.claims, extracted.entities, len(extracted.sentences) + extracted.passed_over
+    )
 
 
 def _entities(found: Iterable[dict[str, Entity]]) -> dict[str, Entity]:

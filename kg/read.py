@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from kg import confidence, parse, roles, standins
 from kg import gazetteer as gazetteers
@@ -14,6 +15,7 @@ from kg.confidence import Features
 from kg.extract.reader import Reader
 from kg.mentions import given, names
 from kg.model import Article, Claim, Entity, Mention, Sentence
+from kg.sieve import Sieve
 
 LONGEST = 400
 """Words of the longest sentence that is read. Longer ones are tables and lists, no sentences,
@@ -29,6 +31,8 @@ class Extracted:
     mentions: tuple[Mention, ...]
     claims: tuple[Claim, ...]
     entities: dict[str, Entity]
+    passed_over: int = 0
+    """How many sentences were not parsed because they cannot hold a claim."""
     overlong: int = 0
     """How many sentences were not read because of their length."""
     features: dict[str, Features] = field(default_factory=dict)
@@ -45,7 +49,10 @@ def extract(article: Article, spans: Sequence[tuple[int, int]] = ()) -> Extracte
     text, start = article.text, article.body_start
     matches = gazetteer.find(text, article.lang, start)
     keep = standins.stand_ins(text, matches, gazetteer, language)
-    parsed = list(parse.parse(text, language, start=start, keep=keep))
+    sieve = None if spans else _sieve(article.lang)
+    listed = [(m.start, m.end) for m in matches]
+    found = list(parse.parse(text, language, start=start, keep=keep, listed=listed, sieve=sieve))
+    parsed = [raws for raws in found if raws]
     short = [raws for raws in parsed if len(raws) <= LONGEST]
     sentences = tuple(roles.sentence(i, text, raws, language) for i, raws in enumerate(short))
     named = names.find(text, sentences, matches, gazetteer, language, article.published, article.id)
@@ -65,9 +72,17 @@ def extract(article: Article, spans: Sequence[tuple[int, int]] = ()) -> Extracte
         claims,
         # A party or a body's State may be told by an adjective, and be mentioned nowhere.
         {i: known.get(i) or gazetteer.entities[i] for i in sorted(used)},
+        len(found) - len(parsed),
         len(parsed) - len(short),
         {c.id: context.features[c.id] for c in claims},
     )
+
+
+@cache
+def _sieve(lang: str) -> Sieve:
+    language = languages.load(lang)
+    titles = {phrase[0] for phrase in ontologies.load().titles.get(lang, ())}
+    return Sieve(language, titles, parse.function_words(language))
 
 
 def _ids(claim: Claim) -> set[str]:

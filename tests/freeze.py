@@ -55,7 +55,12 @@ def model(language: Language) -> str:
 
 
 def thaw(
-    text: str, language: Language, *, start: int = 0, keep: Sequence[Keep] = ()
+    text: str,
+    language: Language,
+    *,
+    start: int = 0,
+    keep: Sequence[Keep] = (),
+    **_: object,
 ) -> Iterator[tuple[RawToken, ...]]:
     """Stands in for ``kg.parse.parse``: each line of ``text[start:]`` is a frozen text.
 
