@@ -119,18 +119,12 @@ def _lift_predicates(nodes: list[Node]) -> None:
 
 def _collect_case(nodes: list[Node]) -> None:
     """The prepositions that hang on a complement become its ``case``."""
+    words: dict[int, list[str]] = {}
+    for n in nodes:
+        if n.role == "case" and n.i < n.head and n.lemma not in ("un", "'s"):
+            words.setdefault(n.head, []).append(n.lemma)
     for node in nodes:
-        if node.case:
-            continue
-        words = [
-            n.lemma
-            for n in nodes
-            if n.head == node.i
-            and n.role == "case"
-            and n.i < node.i
-            and n.lemma not in ("un", "'s")
-        ]
-        node.case = " ".join(words)
+        node.case = node.case or " ".join(words.get(node.i, ()))
     for node in nodes:
         if node.role == "conj" and not node.case:
             first = nodes[node.head]

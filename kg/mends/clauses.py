@@ -112,9 +112,10 @@ def fronted(nodes: list[Node]) -> None:
     """ "Dans un discours devant X, le ministre Y a appelé …": what follows the comma is no
     apposition of the speech, it is the subject that the verb lacks."""
     for verb in nodes:
+        if verb.pos != "VERB" or verb.role not in ("root", "ccomp"):
+            continue
         below = [n for n in nodes if n.head == verb.i and n.i != verb.i]
-        finite = any(n.role == "aux" for n in below) or "VerbForm=Fin" in verb.features
-        if verb.pos != "VERB" or not finite or verb.role not in ("root", "ccomp"):
+        if not any(n.role == "aux" for n in below) and "VerbForm=Fin" not in verb.features:
             continue
         if any(n.role in ("subj", "subj_pass", "expl", "aux_pass") for n in below):
             continue

@@ -10,18 +10,20 @@ def verbs(nodes: list[Node], language: Language) -> None:
     """Verbs without their infinitive, conditionals it takes for other tenses, past participles
     it takes for nouns, perfects with "être" it takes for passives, and subjects for expletives."""
     endings = tuple(language.parse.infinitives)
+    carriers = {n.head for n in nodes if n.role in ("aux", "aux_pass")}
     for node in nodes:
         if endings and node.pos == "VERB" and node.lemma.endswith("e"):
             node.lemma += "" if node.lemma.endswith(endings) else "r"
         if node.pos in ("VERB", "AUX") and _conditional(node, language):
             node.features |= {"Mood=Cnd"}
-        if language.parse.impersonal and node.lemma not in language.parse.impersonal:
+        impersonal = language.parse.impersonal
+        if impersonal and node.pos == "VERB" and node.lemma not in impersonal:
             for n in nodes:
-                if n.head == node.i and n.role == "expl" and node.pos == "VERB":
+                if n.head == node.i and n.role == "expl":
                     n.role = "subj"
-        auxiliaries = [n for n in nodes if n.head == node.i and n.role in ("aux", "aux_pass")]
-        if not auxiliaries:
+        if node.i not in carriers:
             continue
+        auxiliaries = [n for n in nodes if n.head == node.i and n.role in ("aux", "aux_pass")]
         if node.pos in ("NOUN", "ADJ", "ADV") and auxiliaries[-1].role == "aux":
             if node.lemma.endswith(tuple(language.parse.infinitives)):
                 node.pos = "VERB"

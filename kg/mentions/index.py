@@ -30,10 +30,11 @@ class Index:
         self._by_token: dict[int, list[Mention]] = {}
         # A name inside a description ("the parade in Moscow") still denotes what it names.
         for mention in sorted(self.mentions, key=lambda m: m.source == "description"):
-            for token in sentence.tokens:
-                inside = token.start < mention.end and mention.start < token.end
-                described = mention.source == "description" and token.i in self._by_token
-                if inside and not described:
+            first = bisect_right(sentence.tokens, mention.start, key=lambda t: t.end)
+            for token in sentence.tokens[first:]:
+                if token.start >= mention.end:
+                    break
+                if mention.source != "description" or token.i not in self._by_token:
                     self._by_token.setdefault(token.i, []).append(mention)
 
     def at(self, token: Token | int) -> list[Mention]:
