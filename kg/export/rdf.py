@@ -8,13 +8,16 @@ from rdflib.term import Node
 
 from kg import store
 from kg.errors import InputError
+from kg.export import turtle as layout
 from kg.export.order import by_text
 from kg.terms import KG, printable
 
 
 def turtle(graph: Graph) -> bytes:
-    """Turtle, the most readable."""
-    return graph.serialize(format="turtle", encoding="utf-8")
+    """Turtle, the most readable: by subject, types and labels first."""
+    lines = ntriples(graph).decode().split("\n")[:-1]
+    prefixes = {prefix: str(namespace) for prefix, namespace in graph.namespaces()}
+    return "\n".join(layout.turtle(lines, prefixes)).encode()
 
 
 def ntriples(graph: Graph) -> bytes:
@@ -46,7 +49,7 @@ def trig(graph: Graph) -> bytes:
     for home in sorted(parts, key=lambda node: "" if node is None else str(node)):
         for prefix, namespace in graph.namespaces():
             parts[home].bind(prefix, namespace)
-        head, body = _headed(parts[home].serialize(format="turtle"))
+        head, body = _headed(turtle(parts[home]).decode())
         heads |= head
         blocks.append(body if home is None else f"{home.n3()} {{\n{body}}}\n")
     return ("".join(sorted(heads)) + "\n" + "\n".join(blocks)).encode("utf-8")
