@@ -58,9 +58,10 @@ class Archive:
         self._db.execute("INSERT OR REPLACE INTO readings VALUES (?, ?)", (key, _dump(reading)))
         # Each time waits for the disk: of 400 short articles that took a fifth of the build.
         if time.monotonic() - self._stored > EVERY:
-            self._store()
+            self.store()
 
-    def _store(self) -> None:
+    def store(self) -> None:
+        """Store for good what was kept."""
         if self._db.in_transaction:
             self._db.execute("COMMIT")
         self._stored = time.monotonic()
@@ -74,7 +75,7 @@ class Archive:
         (with slashes) and was not found any more is dropped. All other articles stay, also those
         whose file cannot be read now: the text read before is kept.
         """
-        self._store()
+        self.store()
         with self._step():
             self._sweep(sources, found)
             for item in found:
@@ -157,7 +158,11 @@ def open_archive(folder: Path) -> Iterator[Archive]:
         _check_version(connection, path)
         connection.executescript(_TABLES)
         connection.execute(f"PRAGMA user_version = {_VERSION}")
-        yield Archive(connection)
+        kept = Archive(connection)
+        try:
+            yield kept
+        finally:
+            kept.store()
 
 
 def known_articles(folder: Path) -> list[Article]:

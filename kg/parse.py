@@ -11,6 +11,7 @@ from __future__ import annotations
 import importlib.metadata
 import importlib.util
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
@@ -115,11 +116,6 @@ def _load(name: str, unneeded: frozenset[str]) -> spacy.language.Language:
     return nlp
 
 
-def function_words(language: Language) -> frozenset[str]:
-    """The most common words of the language, in lower case, as its spaCy package lists them."""
-    return frozenset(_model(language).Defaults.stop_words)
-
-
 def parse(
     text: str,
     language: Language,
@@ -141,25 +137,26 @@ def parse(
     from kg import blas
 
     nlp = _model(language)
+    known = sorted(listed)
+    common: set[str] = nlp.Defaults.stop_words
     rows: list[_Row | None] = []
     for begin, end in _lines(text, start):
         inside = [k for k in keep if begin <= k.start and k.end <= end]
         inside += _prepositions(text, begin, end, language.parse.prepositions, inside)
-        rows += _rows(nlp, text, begin, end, inside, language, sieve)
+        rows += _rows(nlp, text, begin, end, inside, language, sieve, known)
 
     def doc(row: _Row) -> Doc:
         starts = _starts(row.words)
         return Doc(nlp.vocab, words=row.words, spaces=row.spaces, sent_starts=starts)
 
-    known = {i for begin, end in listed for i in range(begin, end)}
+    covered = {i for begin, end in known for i in range(begin, end)}
     dates = {*language.dates.months, *language.dates.weekdays}
-    common = function_words(language)
     todo = [row for row in rows if row]
     with blas.one_thread():
         docs = list(nlp.pipe(map(doc, todo), batch_size=_BATCH, disable=["ner"]))
         recognizer: Any = nlp.get_pipe("ner")
         unknown = (
-            d for d, row in zip(docs, todo, strict=True) if _may_name(row, known, dates, common)
+            d for d, row in zip(docs, todo, strict=True) if _may_name(row, covered, dates, common)
         )
         list(recognizer.pipe(unknown, batch_size=_BATCH))
     parsed = iter(docs)
@@ -179,14 +176,21 @@ def _rows(
     keep: Iterable[Keep],
     language: Language,
     sieve: Sieve | None,
+    listed: Sequence[tuple[int, int]],
 ) -> Iterator[_Row | None]:
     """What is parsed of a line: a row for each sentence told without grammar, or None for one
     that cannot hold a claim."""
     words, spaces, spans = _words(nlp, text, begin, end, keep)
+    common = nlp.Defaults.stop_words
     for first, last in pieces(words, spaces, language):
         row = _Row(words[first:last], spaces[first:last], spans[first:last])
-        listed = [kept is not None and kept.proper for _, _, kept in row.spans]
-        yield row if sieve is None or sieve.may_hold(row.words, listed) else None
+        names = [_beginning(listed, start, stop) for start, stop, _ in row.spans]
+        yield row if sieve is None or sieve.may_hold(row.words, names, common) else None
+
+
+def _beginning(listed: Sequence[tuple[int, int]], start: int, end: int) -> int:
+    """How many of the spans, in their order, begin from ``start`` up to ``end``."""
+    return bisect_left(listed, (end,)) - bisect_left(listed, (start,))
 
 
 def _may_name(row: _Row, known: Set[int], dates: Set[str], common: Set[str]) -> bool:

@@ -82,7 +82,7 @@ def extract(article: Article, spans: Sequence[tuple[int, int]] = ()) -> Extracte
 def _sieve(lang: str) -> Sieve:
     language = languages.load(lang)
     titles = {phrase[0] for phrase in ontologies.load().titles.get(lang, ())}
-    return Sieve(language, titles, parse.function_words(language))
+    return Sieve(language, titles)
 
 
 def _ids(claim: Claim) -> set[str]:

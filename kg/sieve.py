@@ -6,7 +6,7 @@ A claim has two ends. A sentence without two words that name or point to somebod
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from kg.language import Language
 
@@ -45,38 +45,35 @@ def pieces(
 class Sieve:
     """Tells the sentences of one language that may hold a claim from those that cannot.
 
-    ``titles`` are the first words of offices. ``function_words`` begin sentences with a capital
-    without naming anybody.
+    ``titles`` are the first words of offices.
     """
 
-    def __init__(
-        self, language: Language, titles: Iterable[str], function_words: Iterable[str]
-    ) -> None:
+    def __init__(self, language: Language, titles: Iterable[str]) -> None:
         self._nouns = _nouns(language) | frozenset(titles)
         self._pronouns = dict.fromkeys(language.mentions.first_person, 1)
         for word, shape in language.mentions.pronouns.items():
             # "They met" needs nobody else.
             self._pronouns[word] = ENDS if "Plur" in shape else 1
-        self._function_words = frozenset(function_words)
 
-    def may_hold(self, words: Sequence[str], listed: Sequence[bool]) -> bool:
-        """Whether the sentence has to be parsed. ``listed``: which words are listed names."""
+    def may_hold(self, words: Sequence[str], listed: Sequence[int], common: Set[str]) -> bool:
+        """Whether the sentence has to be parsed. ``listed``: how many listed names and adjectives
+        begin in each word; ``common`` words may begin it with a capital and name nobody."""
         # A quotation may go on in the next sentence, and its speaker may be told here.
         if not _QUOTES.isdisjoint(words):
             return True
         found = 0
         for i, word in enumerate(words):
-            found += 1 if listed[i] else self._ends(word, first=i == 0)
+            found += listed[i] or self._ends(word, i == 0 and word.lower() in common)
             if found >= ENDS:
                 return True
         return False
 
-    def _ends(self, word: str, *, first: bool) -> int:
+    def _ends(self, word: str, opens: bool) -> int:
         lower = word.lower()
         if lower in self._pronouns:
             return self._pronouns[lower]
         if word[:1].isupper():
-            return int(not first or lower not in self._function_words)
+            return int(not opens)
         inner = any(part[:1].isupper() for part in word.split("-")[1:])  # "anti-Assad"
         return int(inner or not self._nouns.isdisjoint((lower, lower[:-1])))
 
