@@ -1,6 +1,6 @@
 """What a build directory remembers: its articles with their texts, and what was read in each.
 
-One SQLite file. Readings are stored for good every second, so that a build that was broken off, at
+One SQLite file. Readings are stored for good by the score, so that a build that was broken off, at
 whatever moment, goes on where it stopped.
 """
 
@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
@@ -24,8 +23,8 @@ from kg.model import Article, Reading, Skipped
 
 FILE = Path("store") / "articles.db"
 """Below the directory of a build."""
-EVERY = 1.0
-"""Seconds of reading that a build may lose when it is killed."""
+EVERY = 20
+"""Readings that a build may have to make again when it is killed."""
 _VERSION = 1
 _TABLES = """
 CREATE TABLE IF NOT EXISTS readings (key TEXT PRIMARY KEY, reading TEXT NOT NULL);
@@ -44,7 +43,7 @@ class Archive:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
-        self._stored = time.monotonic()
+        self._waiting = 0
 
     def has(self, key: str) -> bool:
         """Whether there is a reading under ``key`` (see ``key_of``)."""
@@ -52,19 +51,20 @@ class Archive:
         return found.fetchone() is not None
 
     def keep(self, key: str, reading: Reading) -> None:
-        """Store a reading, for good within a second or when ``settle`` is called."""
+        """Store a reading; for good when there are ``EVERY``, or ``store`` is called."""
         if not self._db.in_transaction:
             self._db.execute("BEGIN IMMEDIATE")
         self._db.execute("INSERT OR REPLACE INTO readings VALUES (?, ?)", (key, _dump(reading)))
+        self._waiting += 1
         # Each time waits for the disk: of 400 short articles that took a fifth of the build.
-        if time.monotonic() - self._stored > EVERY:
+        if self._waiting >= EVERY:
             self.store()
 
     def store(self) -> None:
         """Store for good what was kept."""
         if self._db.in_transaction:
             self._db.execute("COMMIT")
-        self._stored = time.monotonic()
+        self._waiting = 0
 
     def settle(
         self, keys: Mapping[str, str], found: Sequence[Article | Skipped], sources: Iterable[str]
