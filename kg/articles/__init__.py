@@ -23,7 +23,7 @@ from kg import language
 from kg.articles import dates, kinds
 from kg.articles.detect import detect, normalise
 from kg.articles.formats import drafts
-from kg.articles.inputs import MAX_BYTES, Budget, Draft, Input, buffered
+from kg.articles.inputs import MAX_BYTES, MAX_PACKED, Budget, Draft, Input, buffered
 from kg.articles.paths import STDIN, find, posix, roots, why
 from kg.articles.text import clean
 from kg.model import Article, Skipped
@@ -32,8 +32,6 @@ __all__ = ["MAX_BYTES", "MAX_LINE", "STDIN", "posix", "read", "roots"]
 
 MAX_LINE = 1_000_000
 """Characters of one line: the parser refuses longer texts, and no article has such a line."""
-MAX_PIPED = 10 * MAX_BYTES
-"""Bytes of an archive on standard input, which is held in memory."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -84,9 +82,9 @@ def _piped(columns: Mapping[str, str]) -> Iterator[Draft | Skipped]:
     budget = Budget(sys.maxsize)
     stream = buffered(sys.stdin.buffer, budget)
     if kinds.sniff(stream.peek(kinds.HEAD)) in ("gzip", "zip"):
-        raw = stream.read(MAX_PIPED + 1)
-        if len(raw) > MAX_PIPED:
-            reason = f"an archive longer than {MAX_PIPED // 10**6} MB"
+        raw = stream.read(MAX_PACKED + 1)
+        if len(raw) > MAX_PACKED:
+            reason = f"an archive longer than {MAX_PACKED // 10**6} MB"
             return iter([Skipped(STDIN, reason, "save it to a file, or unpack it before the pipe")])
         budget = Budget(len(raw))
         stream = buffered(io.BytesIO(raw), budget)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from kg.articles import kinds, lines, table, text
+from kg.articles import feed, html, kinds, lines, packed, pdf, table, text, warc
 from kg.articles.inputs import Draft, Exhausted, Input, Unreadable, one_line
 from kg.model import Skipped
 
@@ -13,6 +13,13 @@ READERS: dict[str, Reader] = {
     "text": text.read,
     "lines": lines.read,
     "table": table.read,
+    "html": html.read,
+    "feed": feed.read,
+    "pdf": pdf.read,
+    "warc": warc.read,
+    "zip": packed.read_zip,
+    "tar": packed.read_tar,
+    "gzip": packed.read_gzip,
 }
 """Kind of file (see ``kinds``) -> what reads it: articles, what is none, and files in files."""
 
@@ -21,7 +28,9 @@ def drafts(item: Input) -> Iterator[Draft | Skipped]:
     """The articles in ``item`` and in the files in it. Never raises for what they hold."""
     empty = True
     try:
-        kind = kinds.kind(item.name) or kinds.sniff(item.stream.peek(kinds.HEAD)[: kinds.HEAD])
+        kind = kinds.kind(item.name)
+        if kind is None or kind == "xml":
+            kind = kinds.sniff(item.stream.peek(kinds.HEAD)[: kinds.HEAD])
         for found in READERS[kind](item):
             empty = False
             if isinstance(found, Input):

@@ -13,7 +13,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 from kg.model import Skipped
 
@@ -24,6 +24,8 @@ MAX_RATIO = 200
 that are nearly alike; a zip bomb 1,000 and more."""
 MAX_DEPTH = 4
 """Files in files: tar in gzip, and in it a zip with a gzip."""
+MAX_PACKED = 10 * MAX_BYTES
+"""Bytes of an archive that is held in memory: in another one, or on standard input."""
 _CHUNK = 64 * 1024
 
 
@@ -99,16 +101,25 @@ class Input:
                 line = self.stream.readline(_CHUNK)
             yield number, None
 
-    def inside(self, step: str, name: str, stream: object) -> Input:
+    def inside(
+        self,
+        step: str,
+        name: str,
+        stream: BinaryIO,
+        told: Mapping[str, str] | None = None,
+        charset: str = "",
+    ) -> Input:
         """A file in this one. ``step`` is what its source adds, nothing for the only one;
-        ``stream`` is anything to read bytes from, and what is read counts."""
+        whatever is read of ``stream`` counts."""
         if self.depth == MAX_DEPTH:
             raise Unreadable(f"more than {MAX_DEPTH} files in one another", "unpack it yourself")
         return replace(
             self,
             source=f"{self.source}/{step}" if step else self.source,
             name=name,
-            stream=buffered(cast(BinaryIO, stream), self.budget),
+            stream=buffered(stream, self.budget),
+            told=self.told if told is None else told,
+            charset=charset,
             depth=self.depth + 1,
         )
 

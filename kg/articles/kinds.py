@@ -16,7 +16,7 @@ SUFFIXES = {
     ".tsv": "table",
     ".rss": "feed",
     ".atom": "feed",
-    ".xml": "feed",
+    ".xml": "xml",
     ".pdf": "pdf",
     ".warc": "warc",
     ".zip": "zip",
@@ -25,18 +25,18 @@ SUFFIXES = {
     ".tgz": "gzip",
 }
 """Ending of a name -> kind of file. Other files of a directory or an archive are passed over."""
-MANY = {"lines", "table", "feed", "warc", "zip", "tar"}
+MANY = {"lines", "table", "feed", "xml", "warc", "zip", "tar"}
 """Kinds that hold several articles: the source of each is that of the file, ``/`` and a step."""
 HEAD = 4096
 """Bytes that tell the kind of what has no known name."""
 
-_MARKUP = re.compile(rb"\s*<(?:\?xml|!doctype|html|rss|feed|rdf:rdf)\b", re.IGNORECASE)
-_FEED = re.compile(rb"<(?:rss|feed|rdf:rdf)\b", re.IGNORECASE)
+_PAGE = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+)?html\b", re.IGNORECASE)
+_FEED = re.compile(rb"\s*<(?:\?xml|rss|feed|rdf:rdf)\b", re.IGNORECASE)
 
 
 def kind(name: str) -> str | None:
     """The kind that the ending of a file's name tells, None for any other ending."""
-    return SUFFIXES.get(name[name.rfind(".") :].lower()) if "." in name else None
+    return SUFFIXES.get(name[name.rfind(".") :].lower())
 
 
 def unpacked(name: str) -> str:
@@ -64,6 +64,6 @@ def sniff(head: bytes) -> str:
         return "tar"
     if head.lstrip().startswith(b'{"'):
         return "lines"
-    if _MARKUP.match(head):
-        return "feed" if _FEED.search(head) else "html"
-    return "text"
+    if _PAGE.match(head):
+        return "html"
+    return "feed" if _FEED.match(head) else "text"

@@ -1,0 +1,56 @@
+"""Web archives (WARC): the pages and PDFs that a crawler got, with their addresses (warcio)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from email.message import Message
+from typing import Any
+
+from kg.articles.inputs import Input, Unreadable, one_line
+
+MEDIA = {
+    "text/html": ".html",
+    "application/xhtml+xml": ".html",
+    "application/pdf": ".pdf",
+    "text/plain": ".txt",
+}
+"""Media type of an answer -> what its content is read as. Others are passed over."""
+
+
+def read(item: Input) -> Iterator[Input]:
+    """The articles of a web archive; the source of each ends in the number of the record.
+
+    Only answers with status 200 count. ``retrieved`` is the day of the record.
+    """
+    from warcio.archiveiterator import ArchiveIterator
+    from warcio.exceptions import ArchiveLoadFailed
+
+    records = iter(ArchiveIterator(item.stream))
+    number = 0
+    while True:
+        number += 1
+        try:
+            record = next(records, None)
+        except ArchiveLoadFailed as error:
+            raise Unreadable(f"damaged at record {number}: {one_line(error)}") from error
+        if record is None:
+            return
+        if found := _page(item, number, record):
+            yield found
+            if record.raw_stream.limit and not found.stream.peek(1):
+                raise Unreadable(f"broken off in record {number}", "copy it again")
+
+
+def _page(item: Input, number: int, record: Any) -> Input | None:
+    if record.rec_type != "response" or not record.http_headers:
+        return None
+    headers, http = record.rec_headers, record.http_headers
+    content = Message()
+    content["Content-Type"] = http.get_header("Content-Type") or ""
+    suffix = MEDIA.get(content.get_content_type())
+    url = (headers.get_header("WARC-Target-URI") or "").strip("<>")
+    if http.get_statuscode() != "200" or not suffix or url.endswith("/robots.txt"):
+        return None
+    told = {"url": url, "retrieved": (headers.get_header("WARC-Date") or "")[:10]}
+    charset = content.get_content_charset() or ""
+    return item.inside(str(number), suffix, record.content_stream(), told, charset)
