@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping
 from kg.articles.inputs import Draft, Input, Unreadable, one_line
 from kg.articles.text import BOM, decode
 
+MAX_TAGS = 100_000
+"""A long article has some 5,000; what is made to be slow takes 5 seconds with so many."""
 _HEAD = 4096
 _CHARSET = re.compile(
     rb"""<(?:meta\b[^>]{0,200}?charset|\?xml\b[^>]{0,100}?encoding)\s*=\s*["']?\s*([\w:.-]+)""",
@@ -39,6 +41,8 @@ def page(markup: str, told: Mapping[str, str]) -> tuple[str, dict[str, str]]:
     from trafilatura import bare_extraction
     from trafilatura.settings import Document
 
+    if markup.count("<") > MAX_TAGS:
+        raise Unreadable(f"more than {MAX_TAGS:,} tags", "no article has so many: leave it out")
     for library in ("trafilatura", "htmldate"):  # what they complain of is told in one line
         logging.getLogger(library).setLevel(logging.CRITICAL + 1)
     try:

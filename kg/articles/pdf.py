@@ -6,8 +6,10 @@ import io
 import logging
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
+from kg import language
 from kg.articles.inputs import Draft, Input, Unreadable, one_line
 from kg.articles.paragraphs import paragraphs
 
@@ -71,9 +73,22 @@ def _believable(said: dict[str, str], first_page: list[str]) -> dict[str, str]:
         fields["title"] = title
     if " " in author and not _PROGRAM.match(author):
         fields["author"] = author
-    if created := _CREATED.match(said.get("/CreationDate", "")):
-        shown = set(re.findall(r"\d+", " ".join(first_page)))
-        year, month, day = created.groups()
-        if year in shown and shown & {day, day.lstrip("0")}:
-            fields["date"] = f"{year}-{month}-{day}"
+    created = _CREATED.match(said.get("/CreationDate", ""))
+    if created and _shows(" ".join(first_page), *map(int, created.groups())):
+        fields["date"] = "-".join(created.groups())
     return fields
+
+
+def _shows(text: str, year: int, month: int, day: int) -> bool:
+    """Whether a text has this day: 26 juillet 2023, July 26, 2023, 26/07/2023, 2023-07-26."""
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    name = "|".join(language.load(code).dates.months[month - 1] for code in language.available())
+    ways = (
+        rf"\b0?{day}(?:er|st|nd|rd|th)?[\s./-]+(?:(?:of|de)\s+)?(?:{name}|0?{month})[\s./-]+{year}\b",
+        rf"\b(?:{name})\s+0?{day}(?:st|nd|rd|th)?,?\s+{year}\b",
+        rf"\b{date(year, month, day)}\b",
+    )
+    return any(re.search(way, text, re.IGNORECASE) for way in ways)
