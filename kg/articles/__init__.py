@@ -18,6 +18,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
+from typing import cast
 
 from kg import language
 from kg.articles import dates, kinds
@@ -87,7 +88,7 @@ def _piped(columns: Mapping[str, str]) -> Iterator[Draft | Skipped]:
             reason = f"an archive longer than {MAX_PACKED // 10**6} MB"
             return iter([Skipped(STDIN, reason, "save it to a file, or unpack it before the pipe")])
         budget = Budget(len(raw))
-        stream = buffered(io.BytesIO(raw), budget)
+        stream = io.BufferedReader(cast(io.RawIOBase, io.BytesIO(raw)))
     return drafts(Input(STDIN, "", stream, budget, columns))
 
 

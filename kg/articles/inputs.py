@@ -22,8 +22,8 @@ MAX_BYTES = 20_000_000
 MAX_RATIO = 200
 """Bytes out for a byte in. gzip makes 3 to 5 of one of news text, and 30 of one of a crawl of pages
 that are nearly alike; a zip bomb 1,000 and more."""
-MAX_DEPTH = 4
-"""Files in files: tar in gzip, and in it a zip with a gzip."""
+MAX_DEPTH = 6
+"""Files in files: a tar in gzip is two of them, and a zip in it with such a tar four."""
 MAX_PACKED = 10 * MAX_BYTES
 """Bytes of an archive that is held in memory: in another one, or on standard input."""
 _CHUNK = 64 * 1024
@@ -53,10 +53,10 @@ class Draft:
 
 
 class Budget:
-    """How many bytes one file may unpack to: ``MAX_RATIO`` times its ``size``, or one article."""
+    """How many bytes one file may unpack to: ``MAX_RATIO`` times its ``size``, or two articles."""
 
     def __init__(self, size: int) -> None:
-        self._left = max(MAX_BYTES, MAX_RATIO * size)
+        self._left = max(2 * MAX_BYTES, MAX_RATIO * size)
 
     def spend(self, count: int) -> None:
         self._left -= count

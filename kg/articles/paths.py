@@ -95,7 +95,8 @@ def _entries(folder: str) -> Iterator[Found]:
     """What lies in ``folder``, in order; the place of a directory ends in two slashes."""
     try:
         with os.scandir(folder) as listed:
-            entries = [(entry.name, entry.is_dir(), entry.is_symlink()) for entry in listed]
+            # A link is never followed to a directory: it may lead back here.
+            entries = [(e.name, e.is_dir(follow_symlinks=False), e.is_symlink()) for e in listed]
     except OSError as error:
         name = str(error.filename or folder)
         fault = f"cannot list the directory: {why(error)}"
@@ -103,7 +104,7 @@ def _entries(folder: str) -> Iterator[Found]:
     found: list[Found] = []
     for name, is_folder, is_link in entries:
         path = os.path.join(folder, name)
-        if name.startswith(".") or (is_folder and is_link):
+        if name.startswith(".") or (is_link and os.path.isdir(path)):
             continue
         if is_folder and os.path.exists(os.path.join(path, BUILD)):
             continue
