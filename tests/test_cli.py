@@ -90,7 +90,7 @@ def test_every_command_explains_itself(name: str) -> None:
 
 def test_all_commands_are_there() -> None:
     known = {"build", "link", "query", "export", "push", "diff", "review", "explain", "evaluate"}
-    assert set(cli.commands) == known | {"check", "serve", "validate"}
+    assert set(cli.commands) == known | {"check", "fetch", "serve", "validate"}
 
 
 @pytest.mark.parametrize(
@@ -167,6 +167,7 @@ def test_build_passes_its_options_on(monkeypatch: pytest.MonkeyPatch) -> None:
     assert fake.calls["build"] == (
         (("a.txt", "-"), Path("out")),
         {
+            "columns": {},
             "lang": "fr",
             "published": date(2023, 9, 13),
             "workers": 2,

@@ -48,7 +48,7 @@ LAYERS: list[set[str]] = [
     {"page", "review"},
     {"views"},
     {"pipeline"},
-    {"evaluate", "check", "link", "serve"},
+    {"evaluate", "check", "fetch", "link", "serve"},
     {"cli"},
 ]
 PURE = {
@@ -60,9 +60,18 @@ PURE = {
 }  # fmt: skip
 TABLES = {"naming/datafile.py"}  # reads the data file of its package, and nothing else
 SPACY = {"parse.py"}
-NETWORK = {"web.py"}
-WAITS = {"web.py", "wikidata/client.py"}  # between two requests, and for no answer too long
-TODAY = {"cli/link.py": ["today"], "cli/build.py": ["now"]}  # when Wikidata was asked, and built
+NETWORK = {"web.py", "fetch/getter.py", "fetch/guard.py"}
+WAITS = {
+    "web.py",
+    "wikidata/client.py",
+    "fetch/getter.py",
+}  # between two requests, and for no answer too long
+TODAY = {
+    "cli/link.py": ["today"],
+    "cli/build.py": ["now"],
+    "cli/fetch.py": ["now"],
+    "fetch/__init__.py": ["now"],
+}  # when Wikidata was asked, built, and fetched
 RANDOM = {"evaluate/score.py", "layout.py"}  # the bootstrap and the first positions, seeded
 
 READING_AND_WRITING = {
