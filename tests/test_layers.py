@@ -61,17 +61,13 @@ PURE = {
 TABLES = {"naming/datafile.py"}  # reads the data file of its package, and nothing else
 SPACY = {"parse.py"}
 NETWORK = {"web.py", "fetch/getter.py", "fetch/guard.py"}
-WAITS = {
-    "web.py",
-    "wikidata/client.py",
-    "fetch/getter.py",
-}  # between two requests, and for no answer too long
+# Between two requests, and for no answer too long.
+WAITS = {"web.py", "wikidata/client.py", "fetch/getter.py"}
+# When Wikidata was asked, and when something was built or fetched.
 TODAY = {
-    "cli/link.py": ["today"],
-    "cli/build.py": ["now"],
-    "cli/fetch.py": ["now"],
+    "cli/link.py": ["today"], "cli/build.py": ["now"], "cli/fetch.py": ["now"],
     "fetch/__init__.py": ["now"],
-}  # when Wikidata was asked, built, and fetched
+}  # fmt: skip
 RANDOM = {"evaluate/score.py", "layout.py"}  # the bootstrap and the first positions, seeded
 
 READING_AND_WRITING = {

@@ -12,7 +12,7 @@ from urllib.robotparser import RobotFileParser
 import requests
 
 from kg.errors import NetworkError
-from kg.fetch.guard import Guard
+from kg.fetch.guard import Guard, PrivateAddress
 from kg.terms import web_address
 from kg.web import AGENT, Passing, Refused, Reply, Web
 
@@ -135,7 +135,7 @@ class Getter:
         if origin not in self._robots:
             try:
                 self._robots[origin] = self._read_rules(origin + "/robots.txt")
-            except TimeIsUp:
+            except (TimeIsUp, PrivateAddress):
                 raise
             except NetworkError as error:
                 self._robots[origin] = NetworkError(
