@@ -14,14 +14,18 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from rdflib import DCTERMS, RDF, Graph, Literal, URIRef
 
-from kg import articles
+from kg import articles, pipeline
 from kg.articles import inputs
 from kg.articles.packed import step_of
 from kg.model import Article, Skipped
+from kg.terms import KG, SCHEMA
 from tests.pdfs import pdf
 
 TEXT = "The Russian defence minister travelled to Pyongyang, where he was received with honours."
+
+SOLD = "Poland sold tanks and shells to Latvia."
 
 
 def text(number: int) -> bytes:
@@ -303,6 +307,7 @@ def test_pages_of_a_web_archive(tmp_path: Path, name: str) -> None:
     first, *_ = found
     assert isinstance(first, Article)
     assert first.text.split("\n")[0] == f"{TEXT} 2 – “so far”."
+    assert first.retrieved == date(2023, 7, 27)
     assert (first.url, first.outlet) == ("https://example.org/a", "example.org")
     assert first.published == date(2023, 7, 26)
     assert [item.source for item in found] == [f"{path}/{n}" for n in (2, 5, 7, 8, 9)]
@@ -329,6 +334,13 @@ def test_what_is_wrong_with_a_web_archive(tmp_path: Path, content: bytes, reason
     assert isinstance(last, Skipped), last
     assert reason in last.reason
     assert "\n" not in last.reason + last.fix
+
+
+def test_a_record_without_a_day_is_read_all_the_same(tmp_path: Path) -> None:
+    raw = record(page(1).encode()).replace(b"2023-07-27T01", b"2023-99-99T01")
+    (article,) = articles.read([put(tmp_path, "a.warc", raw)])
+    assert isinstance(article, Article)
+    assert article.retrieved is None
 
 
 def test_links_that_go_in_circles(tmp_path: Path) -> None:
@@ -372,3 +384,20 @@ def test_the_directory_of_a_build_holds_no_articles(tmp_path: Path) -> None:
     put(tmp_path, "out/store/articles.db", b"")
     put(tmp_path, "out/graph.html", page(1).encode())
     assert sources(tmp_path.as_posix()) == ["/a.txt"]
+
+
+@pytest.mark.usefixtures("frozen")
+def test_what_a_crawl_says_of_a_page_is_in_the_graph(tmp_path: Path) -> None:
+    said = f"title: A sale\nauthor: A. Nonyme\ndate: 2023-07-26\nlang: en\n\n{SOLD}"
+    raw = record(said.encode(), "https://example.org/1", "text/plain")
+    out = tmp_path / "out"
+    assert pipeline.build([put(tmp_path, "a.warc", raw)], out).articles == 1
+    later = raw.replace(b"2023-07-27T", b"2023-08-01T")
+    assert pipeline.build([put(tmp_path, "a.warc", later)], out).fresh == 0
+    graph = Graph().parse(out / "graph.ttl")
+    (article,) = graph.subjects(RDF.type, KG.Article)
+    assert graph.value(article, DCTERMS.creator) == Literal("A. Nonyme")
+    assert graph.value(article, KG.retrieved) == Literal(date(2023, 8, 1))
+    assert graph.value(article, KG.published) == Literal(date(2023, 7, 26))
+    assert graph.value(article, SCHEMA.url) == URIRef("https://example.org/1")
+    assert str(graph.value(article, KG.sourcePath)).endswith("/a.warc/1")

@@ -26,6 +26,7 @@ WHEN = {"text": str, "from": (str, None), "to": (str, None)}
 ARTICLE = {
     "id": str, "source": str, "title": (str, None), "outlet": (str, None), "url": (str, None),
     "published": (str, None), "lang": str, "author": (str, None), "body_start": int,
+    "retrieved": (str, None),
 }  # fmt: skip
 CLAIM = {
     "id": str, "article": ARTICLE, "lang": str, "sentence": SPAN, "subject": END,
@@ -136,7 +137,7 @@ BAD = {
     ),
     "language not told": (b"lang: sw\n\nHabari za leo", "no language file for 'sw'"),
     "no language": (b"12 34 56", "its language is not clear"),
-    "wrong date": (b"date: soon\nlang: en\n\n" + TEXT.encode(), "the header's date is 'soon'"),
+    "wrong date": (b"date: soon\nlang: en\n\n" + TEXT.encode(), "its date is 'soon'"),
 }
 
 

@@ -121,6 +121,7 @@ def _article(draft: Draft, lang: str | None, published: date | None) -> Article 
         url=url,
         published=when,
         body_start=draft.start,
+        retrieved=date.fromisoformat(told) if (told := fields.get("retrieved")) else None,
     )
 
 

@@ -41,30 +41,24 @@ def decode(raw: bytes, declared: str = "") -> str:
     UTF-8 declared as something else is common. A byte order mark of UTF-8 stays, so that offsets
     are those of the file as read. Raises Unreadable when ``raw`` is no text.
     """
-    for encoding in filter(None, (_marked(raw), "utf-8", _known(declared), "windows-1252")):
+    marked = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if b"\x00" in raw and not marked:
+        raise Unreadable("not a text file: it holds NUL bytes", _FIX)
+    for encoding in ("utf-16",) if marked else ("utf-8", _known(declared), "windows-1252"):
         try:
-            text = raw.decode(encoding)
+            return raw.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
         except UnicodeDecodeError:
             continue
-        if "\x00" in text:
-            raise Unreadable("not a text file: it holds NUL bytes", _FIX)
-        return text.replace("\r\n", "\n").replace("\r", "\n")
     raise Unreadable("not a text file: neither UTF-8 nor windows-1252", _FIX)
 
 
-def _marked(raw: bytes) -> str:
-    return "utf-16" if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else ""
-
-
 def _known(declared: str) -> str:
-    """The codec of a declared charset as browsers read it, "" when it is none for pages."""
+    """The codec of a declared charset as browsers read it; windows-1252 when it is none of theirs."""
     try:
         name = codecs.lookup(declared.strip()).name if declared.isascii() else ""
     except (LookupError, ValueError):
-        return ""
-    if name in ("ascii", "iso8859-1"):
-        return "windows-1252"
-    return name if name.startswith(_CHARSETS) else ""
+        name = ""
+    return name if name.startswith(_CHARSETS) and name != "iso8859-1" else "windows-1252"
 
 
 def read_header(text: str) -> Header:

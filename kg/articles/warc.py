@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from email.message import Message
 from typing import Any
 
+from kg.articles.dates import day
 from kg.articles.inputs import Input, Unreadable, one_line
 
 MEDIA = {
@@ -51,6 +52,13 @@ def _page(item: Input, number: int, record: Any) -> Input | None:
     url = (headers.get_header("WARC-Target-URI") or "").strip("<>")
     if http.get_statuscode() != "200" or not suffix or url.endswith("/robots.txt"):
         return None
-    told = {"url": url, "retrieved": (headers.get_header("WARC-Date") or "")[:10]}
+    told = {"url": url, "retrieved": _day(headers.get_header("WARC-Date") or "")}
     charset = content.get_content_charset() or ""
     return item.inside(str(number), suffix, record.content_stream(), told, charset)
+
+
+def _day(value: str) -> str:
+    try:
+        return day(value).isoformat()
+    except ValueError:
+        return ""
