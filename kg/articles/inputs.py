@@ -33,8 +33,9 @@ class Unreadable(ValueError):
     """An input that cannot be read: the reason and ``fix``, what to do about it."""
 
     def __init__(self, reason: str, fix: str = "") -> None:
-        super().__init__(reason)
-        self.fix = fix
+        # They may hold names of columns, and those line ends.
+        super().__init__(" ".join(reason.split()))
+        self.fix = " ".join(fix.split())
 
 
 class Exhausted(Unreadable):

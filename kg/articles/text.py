@@ -53,7 +53,7 @@ def decode(raw: bytes, declared: str = "") -> str:
 
 
 def _known(declared: str) -> str:
-    """The codec of a declared charset as browsers read it; windows-1252 when it is none of theirs."""
+    """The codec of a declared charset as browsers read it, windows-1252 for unknown ones."""
     try:
         name = codecs.lookup(declared.strip()).name if declared.isascii() else ""
     except (LookupError, ValueError):

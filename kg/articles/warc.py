@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
+from contextlib import redirect_stderr
 from email.message import Message
 from typing import Any
 
@@ -16,6 +18,7 @@ MEDIA = {
     "text/plain": ".txt",
 }
 """Media type of an answer -> what its content is read as. Others are passed over."""
+_COPY = "copy it again"
 
 
 def read(item: Input) -> Iterator[Input]:
@@ -24,22 +27,30 @@ def read(item: Input) -> Iterator[Input]:
     Only answers with status 200 count. ``retrieved`` is the day of the record.
     """
     from warcio.archiveiterator import ArchiveIterator
-    from warcio.exceptions import ArchiveLoadFailed
 
     records = iter(ArchiveIterator(item.stream))
+    complaints = io.StringIO()
     number = 0
     while True:
         number += 1
         try:
-            record = next(records, None)
-        except ArchiveLoadFailed as error:
-            raise Unreadable(f"damaged at record {number}: {one_line(error)}") from error
+            with redirect_stderr(complaints):  # warcio tells there what it passes over
+                record = next(records, None)
+        except Unreadable:
+            raise
+        # A library that reads whatever the web holds may fail in whatever way.
+        except Exception as error:
+            raise Unreadable(f"damaged at record {number}: {one_line(error)}", _COPY) from error
         if record is None:
-            return
+            break
+        if not record.rec_headers.get_header("Content-Length"):
+            raise Unreadable(f"damaged: record {number} does not say its length", _COPY)
         if found := _page(item, number, record):
             yield found
-            if record.raw_stream.limit and not found.stream.peek(1):
-                raise Unreadable(f"broken off in record {number}", "copy it again")
+            if getattr(record.raw_stream, "limit", 0) and not found.stream.peek(1):
+                raise Unreadable(f"broken off in record {number}", _COPY)
+    if complaints.getvalue():
+        raise Unreadable("damaged: a record has not the length that it says", _COPY)
 
 
 def _page(item: Input, number: int, record: Any) -> Input | None:
