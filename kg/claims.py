@@ -107,7 +107,6 @@ def _article(article: Article) -> dict[str, Any]:
         "lang": article.lang,
         "author": article.author,
         "body_start": article.body_start,
-        "retrieved": article.retrieved and article.retrieved.isoformat(),
     }
 
 
@@ -166,7 +165,6 @@ def _read_article(fields: Fields, lang: str) -> Article:
         url=fields.maybe_text("url"),
         published=fields.day("published"),
         body_start=fields.offset("body_start", default=0),
-        retrieved=fields.day("retrieved"),
     )
 
 

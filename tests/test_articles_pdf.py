@@ -122,6 +122,17 @@ def test_a_hyphen_at_the_end_of_a_line(first: str, second: str, joined: str) -> 
     assert paragraphs([[f"{filler}{first}", second]]) == f"{filler}{joined}"
 
 
+def test_items_of_a_list_are_paragraphs() -> None:
+    page = ["Three things that fill a line of text:", "• the first of them, which fills a line",
+            "and goes on;", "• the second, which is as long as that", "– the third."]  # fmt: skip
+    assert paragraphs([page]).split("\n") == [
+        page[0],
+        page[1] + " and goes on;",
+        page[3],
+        page[4],
+    ]
+
+
 @given(st.lists(st.lists(st.text(alphabet="ab -1.\n", max_size=20), max_size=5), max_size=5))
 def test_any_pages_are_paragraphs(pages: list[list[str]]) -> None:
     text = paragraphs(pages)

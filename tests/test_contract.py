@@ -26,7 +26,6 @@ WHEN = {"text": str, "from": (str, None), "to": (str, None)}
 ARTICLE = {
     "id": str, "source": str, "title": (str, None), "outlet": (str, None), "url": (str, None),
     "published": (str, None), "lang": str, "author": (str, None), "body_start": int,
-    "retrieved": (str, None),
 }  # fmt: skip
 CLAIM = {
     "id": str, "article": ARTICLE, "lang": str, "sentence": SPAN, "subject": END,

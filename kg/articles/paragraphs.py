@@ -17,6 +17,7 @@ REPEATED = 3
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _NUMBER = re.compile(r"\W*(?:page\s+)?\d+(?:\s*(?:/|of|sur)\s*\d+)?\W*", re.IGNORECASE)
 _END = re.compile(r"[.!?…:»”\"][)\]]?$")
+_ITEM = re.compile(r"[•●▪◦‣–—-]\s")
 _SPLIT = re.compile(r"(\w+)-$")
 _STAYS = re.compile(
     r"(?:nord|sud|est|ouest|north|south|east|west|ex|non|vice|anti|pro|self|extra|inter|sous|avant"
@@ -47,7 +48,10 @@ def paragraphs(pages: Sequence[Sequence[str]]) -> str:
         if not line:
             ended = True
             continue
-        text = text + ("\n" if text else "") + line if ended else _join(text, line, words)
+        if ended or _ITEM.match(line):
+            text += ("\n" if text else "") + line
+        else:
+            text = _join(text, line, words)
         share = len(line) / usual
         ended = not _SPLIT.search(line) and (
             share < SHORT or (share < ENDING and bool(_END.search(line)))
