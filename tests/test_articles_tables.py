@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import sys
@@ -265,3 +266,23 @@ def test_columns_on_the_command_line(tmp_path: Path) -> None:
     wrong = CliRunner().invoke(cli, ["build", path, "-o", out, "--columns", "body=corps"])
     assert wrong.exit_code == 2
     assert "the fields are text, title, date" in wrong.stderr
+
+
+@pytest.mark.usefixtures("frozen")
+def test_builds_one_after_another_give_the_bytes_of_one_build(tmp_path: Path) -> None:
+    rows = jsonl(
+        {"text": SOLD, "lang": "en"}, {"text": SOLD, "lang": "en", "url": "https://e.org/"}
+    )
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    paths = [
+        put(folder, "a.jsonl", rows),
+        put(folder, "a.jsonl.gz", gzip.compress(rows.encode())),
+        put(folder, "b.csv", f"text,lang\n{SOLD},en\n"),
+    ]
+    pipeline.build(paths, tmp_path / "at once")
+    for path in paths:
+        pipeline.build([path], tmp_path / "in turn")
+    for name in ("claims.jsonl", "graph.ttl"):
+        one, other = ((tmp_path / out / name).read_bytes() for out in ("at once", "in turn"))
+        assert one == other
