@@ -138,10 +138,10 @@ def rss(*links: str) -> str:
 @pytest.mark.parametrize("kind", ["application/rss+xml", "text/xml", "text/html", "text/plain"])
 def test_the_entries_of_a_feed_are_fetched(site: Site, tmp_path: Path, kind: str) -> None:
     one, two = site.says("/1", page(1)), site.says("/2", page(2))
-    feed = site.says("/feed", rss(one, "/2", two, site.address + "/gone"), kind)
-    done = get(tmp_path, feed, one)
+    feed = site.says("/feed", rss(one, "/2", two, "/gone", "http://[broken"), kind)
+    done = get(tmp_path, feed, one + "#top")
     assert (done.pages, done.before) == (2, 0)
-    assert why(done) == "it answers 404 Not Found"
+    assert [s.reason for s in done.skipped] == ["it answers 404 Not Found", "no address of the web"]
     assert len(list(articles.read([str(tmp_path)]))) == 2
     again = get(tmp_path, feed)
     assert (again.pages, again.before) == (0, 2)
@@ -210,6 +210,7 @@ def test_redirects_are_followed_and_each_is_checked(site: Site, tmp_path: Path) 
         ("/no", "its robots.txt does not allow it"),
         ("file:///etc/passwd", "no address of the web"),
         ("http://user:secret@127.0.0.1/", "an address must hold no name and password"),
+        ("http://[broken", "it leads to no address of the web: Invalid IPv6 URL"),
         ("/loop", "more than 5 redirects"),
     ):
         url = site.says("/loop", status=302, Location=place)
@@ -218,7 +219,15 @@ def test_redirects_are_followed_and_each_is_checked(site: Site, tmp_path: Path) 
 
 
 @pytest.mark.parametrize(
-    "url", ["example.org", "ftp://example.org/", "file:///etc/passwd", "http://", "javascript:x"]
+    "url",
+    [
+        "example.org",
+        "ftp://example.org/",
+        "file:///etc/passwd",
+        "http://",
+        "javascript:x",
+        "http://[broken",
+    ],
 )
 def test_what_is_no_address_of_the_web(tmp_path: Path, url: str) -> None:
     assert why(get(tmp_path, url)) == "no address of the web"

@@ -8,11 +8,11 @@ from __future__ import annotations
 import hashlib
 import io
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from kg.articles import feed, html, kinds
 from kg.articles.inputs import Unreadable
@@ -20,7 +20,7 @@ from kg.articles.text import decode
 from kg.articles.warc import MEDIA
 from kg.directory import replace_files
 from kg.errors import KgError, NetworkError
-from kg.fetch.getter import Getter, TimeIsUp
+from kg.fetch.getter import Getter, TimeIsUp, join
 from kg.model import Skipped
 from kg.web import Reply
 
@@ -50,9 +50,8 @@ def fetch(
     A page that is there already is not asked for again. Raises KgError when warcio is not
     installed or ``out`` cannot be written.
     """
-    todo = list(dict.fromkeys(urls))
+    todo = _distinct(urls)
     given = set(todo)
-    known = set(todo)
     skipped: list[Skipped] = []
     written = before = 0
     for done, url in enumerate(todo):
@@ -69,9 +68,7 @@ def fetch(
                 _write(out, path, page(reply, now()))
                 written += 1
             else:
-                new = [link for link in dict.fromkeys(links) if link not in known]
-                known.update(new)
-                todo += new
+                todo += [link for link in _distinct(links) if link not in todo]
         except Unreadable as error:
             skipped.append(Skipped(url, str(error), error.fix))
         except TimeIsUp as error:
@@ -82,13 +79,18 @@ def fetch(
     return Fetched(written, before, tuple(skipped))
 
 
+def _distinct(urls: Iterable[str]) -> list[str]:
+    """Each page once: what is behind a # is a place in it."""
+    return list(dict.fromkeys(url.partition("#")[0] for url in urls))
+
+
 def path_of(url: str) -> Path:
     """Where below a directory the page at ``url`` is kept; no address leads out of it."""
-    parts = urlsplit(url)
-    host, slug = (
-        _ODD.sub("-", text.lower()).strip("-")[:60].strip("-")
-        for text in (parts.netloc.replace(".", "-"), parts.path)
-    )
+    try:
+        named = urlsplit(url)[1:3]
+    except ValueError:
+        named = ("", "")
+    host, slug = (_ODD.sub("-", text.lower()).strip("-")[:60].strip("-") for text in named)
     digest = hashlib.sha256(url.encode("utf-8", "surrogatepass")).hexdigest()[:12]
     return Path(host or "page") / f"{slug + '-' if slug else ''}{digest}.warc"
 
@@ -103,7 +105,7 @@ def entries(reply: Reply) -> list[str] | None:
         return None
     found = feed.parse(decode(reply.body, _charset(reply) or html.declared(reply.body)))
     links = [entry.get("link") for entry in found["entries"]]
-    return [urljoin(reply.url, link) for link in links if link]
+    return [join(reply.url, link) for link in links if link]
 
 
 def page(reply: Reply, at: datetime) -> bytes:

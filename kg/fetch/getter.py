@@ -66,7 +66,11 @@ class _Asker(Web):
         if left <= 0:
             raise TimeIsUp("not fetched: the time is up", where=url, fix="give more: --seconds")
         self.timeout = min(TIMEOUT, left)
-        return super()._once(url, request)
+        try:
+            return super()._once(url, request)
+        # requests itself looks at where a redirect leads.
+        except ValueError as error:
+            raise self.error(url, f"it leads to no address of the web: {error}") from error
 
     def _refused(self, url: str, response: requests.Response) -> NetworkError | Passing:
         refused = super()._refused(url, response)
@@ -115,7 +119,7 @@ class Getter:
             except Answered as answer:
                 if not (300 <= answer.status < 400 and answer.location):
                     raise
-                url = urljoin(url, answer.location)
+                url = join(url, answer.location)
         raise NetworkError(f"more than {REDIRECTS} redirects", where=url)
 
     def _ask(self, url: str) -> Reply:
@@ -156,9 +160,17 @@ class Getter:
                 break
             except Answered as answer:
                 if 300 <= answer.status < 400 and answer.location:
-                    url = urljoin(url, answer.location)
+                    url = join(url, answer.location)
                     continue
                 # RFC 9309: without a robots.txt everything is allowed.
                 break
         rules.parse(text.splitlines())
         return rules
+
+
+def join(base: str, link: str) -> str:
+    """The address that a link leads to; the link itself when it is none."""
+    try:
+        return urljoin(base, link)
+    except ValueError:
+        return link
