@@ -42,21 +42,21 @@ def paragraphs(pages: Sequence[Sequence[str]]) -> str:
     # The longest tenth may be tables; headings and last lines are the short ones.
     usual = lengths[int(len(lengths) * 0.9)] if len(lengths) > 1 else lengths[0]
     words = set(re.findall(r"\w+(?:-\w+)*", "\n".join(lines).lower()))
-    text = ""
+    parts: list[str] = []
     ended = True
     for line in lines:
         if not line:
             ended = True
             continue
-        if ended or _ITEM.match(line):
-            text += ("\n" if text else "") + line
+        if not parts or ended or _ITEM.match(line):
+            parts += ["\n", line]
         else:
-            text = _join(text, line, words)
+            parts[-1:] = _join(parts[-1], line, words)
         share = len(line) / usual
         ended = not _SPLIT.search(line) and (
             share < SHORT or (share < ENDING and bool(_END.search(line)))
         )
-    return text
+    return "".join(parts[1:])
 
 
 def _clean(line: str) -> str:
@@ -68,7 +68,6 @@ def _clean(line: str) -> str:
 
 def _without_margins(pages: list[list[str]]) -> list[list[str]]:
     """The pages without their numbers and running heads."""
-    pages = [[line for line in page if line] if not any(page) else page for page in pages]
     edges = Counter(edge for page in pages for edge in {_edge(page, 0), _edge(page, -1)})
     kept = []
     for page in pages:
@@ -91,17 +90,15 @@ def _last(lines: Sequence[str], line: str) -> int:
     return len(lines) - 1 - lines[::-1].index(line)
 
 
-def _join(text: str, line: str, words: set[str]) -> str:
-    """``text`` and the line that goes on with it."""
-    match = _SPLIT.search(text)
+def _join(before: str, line: str, words: set[str]) -> list[str]:
+    """A line and the one that goes on with it, as pieces of one text."""
+    match = _SPLIT.search(before)
     if match is None:
-        return f"{text} {line}"
-    first = match[1]
-    second = re.match(r"\w*", line)
-    whole = (first + (second[0] if second else "")).lower()
-    hyphenated = f"{first}-{second[0] if second else ''}".lower()
-    if whole not in words and (
-        hyphenated in words or _STAYS.fullmatch(first) or _JOINED.match(line)
-    ):
-        return text + line
-    return text[:-1] + line
+        return [before, " ", line]
+    first = match[1].lower()
+    rest = re.match(r"\w*", line)
+    second = rest[0].lower() if rest else ""
+    kept = f"{first}-{second}" in words or _STAYS.fullmatch(first) or _JOINED.match(line)
+    if kept and first + second not in words:
+        return [before, line]
+    return [before[:-1], line]
