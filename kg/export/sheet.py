@@ -1,0 +1,158 @@
+"""Where everything on a picture stands, so that nothing lies on something else.
+
+Pure geometry in the pixels of ``kg.layout``, y downwards; a picture is ``WIDTH`` of them wide.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from kg.bends import bends, points
+from kg.clutter import Array, Box, Pair, halves
+from kg.layout import positions
+
+PIXEL = 0.4
+"""Points. Names of 16 pixels are then 6.4 points high, which a journal still prints."""
+WIDTH = 16 / 2.54 * 72 / PIXEL
+"""16 cm, the two columns of a page."""
+MARGIN = 14.0
+GAP = 7.0
+"""Pixels kept free between two boxes."""
+STRETCH = 1.25
+"""A small picture is made so much wider at most."""
+SPOTS = (0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8)
+"""Where on a line its words may stand, from its start to its end; the middle is best."""
+BARE = 9.0
+"""Pixels of a line that must be seen on both sides of its words."""
+Size = tuple[float, float]
+_ALONG = np.linspace(0, 1, 81)
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A rectangle by its centre and half its sides."""
+
+    x: float
+    y: float
+    half_width: float
+    half_height: float
+
+    def touches(self, other: Room) -> bool:
+        return (
+            abs(self.x - other.x) < self.half_width + other.half_width
+            and abs(self.y - other.y) < self.half_height + other.half_height
+        )
+
+    def holds(self, line: Array) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+        """Which points of ``line`` are inside."""
+        away = np.abs(line - (self.x, self.y))
+        inside: np.ndarray[tuple[int], np.dtype[np.bool_]] = (
+            away < (self.half_width, self.half_height)
+        ).all(axis=1)
+        return inside
+
+
+def places(boxes: Sequence[Box], pairs: Sequence[Pair], top: float) -> list[Pair]:
+    """The centres of the nodes on the sheet, all of them below ``top``."""
+    centres = np.array(positions(boxes, pairs), dtype=np.float64).reshape(-1, 2)
+    half, drops = halves(boxes), np.array([box.drop for box in boxes])
+    centres[:, 1] += drops
+    room = (WIDTH / 2 - MARGIN) - half[:, 0]
+    wide = min(STRETCH, *(room / np.maximum(np.abs(centres[:, 0]), 1e-9)))
+    centres *= (wide, max(1.0, min(1.3, 1 / wide)))
+    for _ in range(30):
+        if _apart(centres, half, room):
+            break
+        centres[:, 1] *= 1.1
+    low = (centres - half)[:, 1].min() - top
+    moved = np.column_stack((centres[:, 0] + WIDTH / 2, centres[:, 1] - drops - low))
+    return [(round(x), round(y)) for x, y in moved]
+
+
+def _apart(centres: Array, half: Array, room: Array, rounds: int = 300) -> bool:
+    """Push boxes apart, along the shorter way and inside the sheet; whether none overlap now."""
+    pairs = list(itertools.combinations(range(len(centres)), 2))
+    if not pairs:
+        return True
+    first, second = np.array(pairs).T
+    need = half[first] + half[second] + GAP
+    for _ in range(rounds):
+        offset = centres[second] - centres[first]
+        overlap = need - np.abs(offset)
+        hit = np.flatnonzero((overlap > 0.5).all(axis=1))
+        if not len(hit):
+            return True
+        axis = np.where(overlap[hit, 0] <= overlap[hit, 1], 0, 1)
+        push = np.where(offset[hit, axis] >= 0, 1.0, -1.0) * overlap[hit, axis] / 2
+        np.add.at(centres, (first[hit], axis), -push)
+        np.add.at(centres, (second[hit], axis), push)
+        centres[:, 0] = np.clip(centres[:, 0], -room, room)
+    return False
+
+
+def lines(
+    centres: Sequence[Pair], boxes: Sequence[Box], pairs: Sequence[Pair], radii: Sequence[float]
+) -> list[Array]:
+    """The way of each line as points, from the rim of its one node to that of its other."""
+    runs = bends(centres, boxes, pairs, [60.0] * len(pairs))
+    found = []
+    for (a, b), run in zip(pairs, runs, strict=True):
+        way = points(centres[a], centres[b], run.roundness, _ALONG)
+        free = [np.hypot(*(way - centres[end]).T) > radii[end] + 3 for end in (a, b)]
+        kept = way[free[0] & free[1]]
+        found.append(kept if len(kept) > 1 else way[[0, -1]])
+    return found
+
+
+def words(
+    ways: Sequence[Array],
+    sizes: Sequence[Sequence[Size]],
+    taken: Iterable[Room],
+) -> list[tuple[int, Room] | None]:
+    """For each line which of its texts has room, and where; None for no text.
+
+    ``sizes`` are those of the texts a line may have, the best first. The first lines choose
+    first. Nothing stands on ``taken`` or on another text.
+    """
+    taken = list(taken)
+    result: list[tuple[int, Room] | None] = []
+    for i, (way, texts) in enumerate(zip(ways, sizes, strict=True)):
+        others = np.concatenate([np.empty((0, 2)), *(w for j, w in enumerate(ways) if j != i)])
+        found = None
+        for text, size in enumerate(texts):
+            if at := _spot(way, others, taken, size):
+                found = text, at
+                taken.append(at)
+                break
+        result.append(found)
+    return result
+
+
+def _spot(way: Array, others: Array, taken: Sequence[Room], size: Size) -> Room | None:
+    """Where the fewest other lines run below the words."""
+    best: tuple[int, int] | None = None
+    chosen = None
+    for rank, spot in enumerate(SPOTS):
+        x, y = way[round(spot * (len(way) - 1))]
+        here = Room(float(x), float(y), size[0] / 2, size[1] / 2)
+        if any(here.touches(other) for other in taken) or not _bare(way, here):
+            continue
+        cost = int(here.holds(others).sum()), rank
+        if best is None or cost < best:
+            best, chosen = cost, here
+    return chosen
+
+
+def _bare(way: Array, here: Room) -> bool:
+    """Whether the line comes out on both sides of its words."""
+    outside = np.flatnonzero(~here.holds(way))
+    inside = np.flatnonzero(here.holds(way))
+    if not len(inside) or not len(outside):
+        return False
+    before, after = way[: inside[0]], way[inside[-1] + 1 :]
+    return all(len(part) > 1 and float(np.hypot(*(part[-1] - part[0]))) > BARE
+               for part in (before, after))  # fmt: skip
