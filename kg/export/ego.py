@@ -18,7 +18,7 @@ from kg.terms import KG, printable
 if TYPE_CHECKING:
     import networkx
 
-MOST = 36
+MOST = 30
 """Things in a picture. Of dev_en's best connected state 40 left no room for the words on lines."""
 
 

@@ -19,6 +19,7 @@ from kg.clutter import Array
 from kg.drawing import DASHES
 from kg.export.sheet import PIXEL, WIDTH, Room
 
+FONT = "DejaVu Sans"
 DOTS = 300
 """Of a PNG, per inch."""
 INK, MUTED, FAINT, ALARM, PAPER = "#1c1e21", "#5d6168", "#8b8f96", "#c2410c", "#ffffff"
@@ -33,29 +34,26 @@ MARKERS = {
     "star": ("*", 1.4),
 }
 """Shape of ``kg.drawing`` -> matplotlib's marker, and how large it is to look like the others."""
-_SETTINGS = {
-    "font.family": ["DejaVu Sans", "sans-serif"],
-    "font.sans-serif": ["DejaVu Sans"],
-    "svg.fonttype": "none",
-    "svg.hashsalt": "kg",
-    # Else the gaps of a thicker line would be longer.
-    "lines.scale_dashes": False,
-}
-"""The font comes with matplotlib, so that a picture is the same on every machine."""
 
 
 @contextmanager
 def settled() -> Iterator[None]:
-    """The settings of the pictures, whatever those of the user are."""
+    """The settings of the pictures, whatever those of the user are.
+
+    The font is the one that comes with matplotlib: it is the same on every machine.
+    """
     with matplotlib.rc_context():
         matplotlib.rcdefaults()
-        matplotlib.rcParams.update(_SETTINGS)
+        matplotlib.rc("font", **{"family": [FONT, "sans-serif"], "sans-serif": [FONT]})
+        matplotlib.rc("svg", fonttype="none", hashsalt="kg")
+        # Else the gaps of a thicker line would be longer.
+        matplotlib.rc("lines", scale_dashes=False)
         yield
 
 
 def width(text: str, size: float, weight: str = "normal") -> float:
     """Pixels that ``text`` is wide when its letters have ``size`` pixels."""
-    font = FontProperties(family="DejaVu Sans", size=size, weight=weight)
+    font = FontProperties(family=FONT, size=size, weight=weight)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return float(TextToPath().get_text_width_height_descent(text, font, ismath=False)[0])

@@ -15,24 +15,23 @@ from functools import cached_property
 
 import numpy as np
 from rdflib import Graph
-from rdflib.term import Node
 
 from kg import ontology
 from kg.clutter import Array, Box
 from kg.drawing import DASHES, KINDS, OTHER_KIND
-from kg.errors import InputError, UsageError
+from kg.errors import InputError, KgError
 from kg.export.ego import Ego, Tie, ego
-from kg.export.sheet import MARGIN, WIDTH, Room, lines, places, words
+from kg.export.sheet import MARGIN, WIDTH, Room, lines, places, tips, words
+from kg.questions import TYPES
 from kg.resources import TEMPLATES
 
 try:
     from kg.export.pen import ALARM, FAINT, INK, MUTED, Pen, settled, width
 except ModuleNotFoundError as error:
-    raise UsageError(
+    raise KgError(
         f"pictures need {error.name}, which is not installed", fix="pip install 'geokg[pictures]'"
     ) from error
 
-FORMATS = ("svg", "png")
 NAME, WORDS, TITLE, SMALL = 16.5, 13.5, 25.0, 13.5
 """Heights of letters in pixels: of names, of the words on lines, and so on."""
 LINE = 1.2
@@ -40,7 +39,7 @@ LINE = 1.2
 TOP = MARGIN + TITLE * 1.8
 ROW = 22.0
 """Of the legend."""
-SIGN = {"kind": 20.0, "stance": 62.0, "count": 20.0}
+SIGN = {"kind": 20.0, "stance": 62.0, "count": 22.0, "sizes": 0.0}
 """Pixels in front of the words of a legend."""
 LOUD = ("disputed", "denied")
 WRAP, ROWS = 20, 3
@@ -51,31 +50,33 @@ TEXTS = {
         "actor.one": "actor", "actor.other": "actors",
         "as_of": "; as of {day}",
         "count": "statements between the two; line and words are those of the best documented",
+        "sizes": "Larger sign: more statements. Thicker line: more sources.",
         "source": "Source: kg, {articles}{days}.",
         "left_out": " Left out: {count} less documented.",
     },
     "fr": {
         "title": "{name} : {statements}, {actors}",
         "actor.one": "acteur", "actor.other": "acteurs",
-        "as_of": " ; au {day}",
-        "count": "relations entre les deux ; trait et mots sont ceux de la mieux documentée",
+        "as_of": " ; état au {day}",
+        "count": "énoncés entre les deux ; trait et mots sont ceux du mieux documenté",
+        "sizes": "Symbole plus grand : plus d'énoncés. Trait plus épais : plus de sources.",
         "source": "Source : kg, {articles}{days}.",
         "left_out": " Non représentés, moins documentés : {count}.",
     },
 }  # fmt: skip
 
 
-def picture(graph: Graph, about: Node, fmt: str, *, hops: int = 1, lang: str = "en") -> bytes:
-    """What ``graph`` tells about the thing ``about`` and what is at most ``hops`` from it.
+def write(fmt: str, graph: Graph, about: str, *, hops: int = 1, lang: str = "en") -> bytes:
+    """What ``graph`` tells about ``about``, a name or an id, and what is at most ``hops`` from it.
 
     ``fmt`` is svg, with text that can be searched, or png, at 300 dots an inch; ``lang`` is en or
-    fr. Raises InputError when no statement is about the thing.
+    fr. Raises InputError when nothing or more than one thing has that name, or when no statement
+    is about it.
     """
-    told = ego(graph, about, hops, lang)
+    told = ego(graph, TYPES["entity"](graph, about), hops, lang)
     if not told.ties:
-        raise InputError(
-            f"no statement is about {told.actors[0].label!r}", fix="choose another name"
-        )
+        fix = "it may only speak, or hold an office"
+        raise InputError(f"no statement joins {about!r} to another thing", fix=fix)
     with settled():
         return draw(Plan(told, lang), fmt)
 
@@ -118,7 +119,7 @@ class Plan:
 
     @cached_property
     def ways(self) -> list[Array]:
-        return lines(self.centres, self.boxes, self._pairs, self.radii)
+        return lines(self.centres, self.boxes, self._pairs, self.radii, self.name_rooms)
 
     @cached_property
     def rooms(self) -> list[Room]:
@@ -127,6 +128,16 @@ class Plan:
             Room(x, y + box.drop, box.width / 2, box.height / 2)
             for (x, y), box in zip(self.centres, self.boxes, strict=True)
         ]
+
+    @cached_property
+    def name_rooms(self) -> list[Room]:
+        """The room of each name, below its node."""
+        found = []
+        for i, ((x, y), rows) in enumerate(zip(self.centres, self.names, strict=True)):
+            wide = max(width(row, NAME, self.weight(i)) for row in rows)
+            high = NAME * LINE * len(rows)
+            found.append(Room(x, y + self.radii[i] + 2 + high / 2, wide / 2, high / 2))
+        return found
 
     def relation(self, tie: Tie) -> str:
         """What the words on a line say."""
@@ -142,13 +153,15 @@ class Plan:
             [(_words_width(text, tie), WORDS * 1.3) for text in choice]
             for choice, tie in zip(texts, self.ego.ties, strict=True)
         ]
-        found = words(self.ways, sizes, self.rooms)
+        found = words(self.ways, sizes, [*self.rooms, *tips(self.ways)])
         return [spot and (choice[spot[0]], spot[1])
                 for choice, spot in zip(texts, found, strict=True)]  # fmt: skip
 
 
 def _words_width(text: str, tie: Tie) -> float:
-    return (width(text, WORDS) if text else 0) + 4 + (WORDS * 1.6 if tie.count > 1 else 0)
+    if not text:
+        return WORDS * 1.7
+    return width(text, WORDS) + 10 + (WORDS * 1.6 if tie.count > 1 else 0)
 
 
 def _rows(name: str) -> list[str]:
@@ -163,7 +176,7 @@ def draw(plan: Plan, fmt: str) -> bytes:
     legend, source = _legend(told, say), _source(told, say)
     bottom = max(room.y + room.half_height for room in plan.rooms) + MARGIN
     rows = sum(1 for item in legend if item.x == MARGIN)
-    pen = Pen(bottom + rows * ROW + SMALL * 2)
+    pen = Pen(bottom + rows * ROW + SMALL * 1.9 + MARGIN)
     title = _title(told, say)
     size = min(TITLE, TITLE * (WIDTH - 2 * MARGIN) / width(title, TITLE, "bold"))
     pen.text(MARGIN, MARGIN + TITLE, title, size, weight="bold")
@@ -187,9 +200,7 @@ def _network(pen: Pen, plan: Plan) -> None:
             _say(pen, tie, *spot, color)
     for i, (actor, (x, y)) in enumerate(zip(told.actors, plan.centres, strict=True)):
         radius, rows = plan.radii[i], plan.names[i]
-        pen.paper(Room(x, y + radius + 2 + NAME * LINE * len(rows) / 2,
-                       max(width(row, NAME, plan.weight(i)) for row in rows) / 2,
-                       NAME * LINE * len(rows) / 2), order=3)  # fmt: skip
+        pen.paper(plan.name_rooms[i], order=3)
         pen.shape(x, y, radius, KINDS.get(actor.kind, OTHER_KIND), bold=i == 0)
         for row, text in enumerate(rows):
             base = y + radius + 2 + NAME * (0.95 + LINE * row)
@@ -205,7 +216,7 @@ def _color(tie: Tie) -> str:
 
 def _say(pen: Pen, tie: Tie, text: str, room: Room, color: str) -> None:
     pen.paper(room, order=2.5)
-    x = room.x - room.half_width + 2
+    x = room.x - room.half_width + 5
     if tie.count > 1:
         x = x + WORDS * 0.75 if text else room.x
         pen.badge(x, room.y, str(tie.count), WORDS * 0.9, color)
@@ -235,11 +246,13 @@ def _legend(told: Ego, say: Mapping[str, str]) -> list[_Item]:
     named += [("stance", stance, say[stance]) for stance in DASHES if stance in stances]
     if any(tie.count > 1 for tie in told.ties):
         named.append(("count", "n", say["count"]))
+    named.append(("sizes", "", say["sizes"]))
     items: list[_Item] = []
     x, before = MARGIN, ""
     for sort, key, text in named:
         wide = SIGN[sort] + width(text, SMALL) + 24
-        if items and (x + wide > WIDTH - MARGIN or (sort == "stance") != (before == "stance")):
+        new = (before, sort) in {("kind", "stance"), ("stance", "count"), ("stance", "sizes")}
+        if items and (new or x + wide > WIDTH - MARGIN + 24):
             x = MARGIN
         items.append(_Item(sort, key, text, x))
         x, before = x + wide, sort
@@ -251,9 +264,11 @@ def _key(pen: Pen, item: _Item, y: float) -> None:
     if item.sort == "kind":
         pen.shape(item.x + 8, y - SMALL * 0.36, 7, KINDS.get(item.key, OTHER_KIND))
     elif item.sort == "stance":
-        way = np.array([(item.x + share * (room - 8), y - SMALL * 0.36) for share in (0, 0.5, 0.8, 1)])
+        way = np.array(
+            [(item.x + share * (room - 8), y - SMALL * 0.36) for share in (0, 0.5, 0.8, 1)]
+        )
         pen.line(way, item.key, 0.9, color=ALARM if item.key in LOUD else INK)
-    else:
+    elif item.sort == "count":
         pen.badge(item.x + 8, y - SMALL * 0.36, item.key, WORDS * 0.9, INK)
     pen.text(item.x + room, y, item.text, SMALL)
 
@@ -268,7 +283,7 @@ def _title(told: Ego, say: Mapping[str, str]) -> str:
 
 
 def _source(told: Ego, say: Mapping[str, str]) -> str:
-    days = f", {'–'.join(dict.fromkeys(told.days))}" if told.days[0] else ""
+    days = f", {' – '.join(dict.fromkeys(told.days))}" if told.days[0] else ""
     source = say["source"].format(articles=_count(told.articles, "article", say), days=days)
     return source + (say["left_out"].format(count=told.left_out) if told.left_out else "")
 

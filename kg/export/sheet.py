@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kg.bends import bends, points
 from kg.clutter import Array, Box, Pair, halves
@@ -24,12 +25,16 @@ GAP = 7.0
 """Pixels kept free between two boxes."""
 STRETCH = 1.25
 """A small picture is made so much wider at most."""
-SPOTS = (0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8)
+HIGHEST = 0.9 * WIDTH
+"""A page must have room for its caption; names may push each other farther down."""
+SPOTS = tuple(round(0.5 + side * step / 25, 2) for step in range(10) for side in (1, -1))
 """Where on a line its words may stand, from its start to its end; the middle is best."""
 BARE = 9.0
 """Pixels of a line that must be seen on both sides of its words."""
 Size = tuple[float, float]
-_ALONG = np.linspace(0, 1, 81)
+ARROW = 7.0
+"""Half the pixels an arrow takes."""
+_ALONG = np.linspace(0, 1, 161)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +52,10 @@ class Room:
             and abs(self.y - other.y) < self.half_height + other.half_height
         )
 
-    def holds(self, line: Array) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    def holds(self, line: Array) -> NDArray[np.bool_]:
         """Which points of ``line`` are inside."""
         away = np.abs(line - (self.x, self.y))
-        inside: np.ndarray[tuple[int], np.dtype[np.bool_]] = (
-            away < (self.half_width, self.half_height)
-        ).all(axis=1)
+        inside: NDArray[np.bool_] = np.all(away < (self.half_width, self.half_height), axis=1)
         return inside
 
 
@@ -63,7 +66,7 @@ def places(boxes: Sequence[Box], pairs: Sequence[Pair], top: float) -> list[Pair
     centres[:, 1] += drops
     room = (WIDTH / 2 - MARGIN) - half[:, 0]
     wide = min(STRETCH, *(room / np.maximum(np.abs(centres[:, 0]), 1e-9)))
-    centres *= (wide, max(1.0, min(1.3, 1 / wide)))
+    centres *= (wide, min(1.0, HIGHEST / max(float(np.ptp(centres[:, 1])), 1e-9)))
     for _ in range(30):
         if _apart(centres, half, room):
             break
@@ -95,17 +98,31 @@ def _apart(centres: Array, half: Array, room: Array, rounds: int = 300) -> bool:
 
 
 def lines(
-    centres: Sequence[Pair], boxes: Sequence[Box], pairs: Sequence[Pair], radii: Sequence[float]
+    centres: Sequence[Pair],
+    boxes: Sequence[Box],
+    pairs: Sequence[Pair],
+    radii: Sequence[float],
+    names: Sequence[Room],
 ) -> list[Array]:
-    """The way of each line as points, from the rim of its one node to that of its other."""
+    """The way of each line as points, between the rims of its nodes and off their names."""
     runs = bends(centres, boxes, pairs, [60.0] * len(pairs))
     found = []
     for (a, b), run in zip(pairs, runs, strict=True):
         way = points(centres[a], centres[b], run.roundness, _ALONG)
-        free = [np.hypot(*(way - centres[end]).T) > radii[end] + 3 for end in (a, b)]
-        kept = way[free[0] & free[1]]
+        away, near = (
+            np.flatnonzero(
+                (np.hypot(*(way - centres[end]).T) <= radii[end] + 3) | names[end].holds(way)
+            )
+            for end in (a, b)
+        )
+        kept = way[away[-1] + 1 : near[0]]
         found.append(kept if len(kept) > 1 else way[[0, -1]])
     return found
+
+
+def tips(ways: Sequence[Array]) -> list[Room]:
+    """The room of the arrow at the end of each line."""
+    return [Room(float(way[-1][0]), float(way[-1][1]), ARROW, ARROW) for way in ways]
 
 
 def words(
@@ -121,7 +138,7 @@ def words(
     taken = list(taken)
     result: list[tuple[int, Room] | None] = []
     for i, (way, texts) in enumerate(zip(ways, sizes, strict=True)):
-        others = np.concatenate([np.empty((0, 2)), *(w for j, w in enumerate(ways) if j != i)])
+        others = np.vstack([np.empty((0, 2)), *ways[:i], *ways[i + 1 :]])
         found = None
         for text, size in enumerate(texts):
             if at := _spot(way, others, taken, size):
