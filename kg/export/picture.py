@@ -77,8 +77,7 @@ def write(fmt: str, graph: Graph, about: str, *, hops: int = 1, lang: str = "en"
     if not told.ties:
         fix = "it may only speak, or hold an office"
         raise InputError(f"no statement joins {about!r} to another thing", fix=fix)
-    with settled():
-        return draw(Plan(told, lang), fmt)
+    return draw(Plan(told, lang), fmt)
 
 
 @dataclass(frozen=True)
@@ -161,13 +160,14 @@ class Plan:
 def _words_width(text: str, tie: Tie) -> float:
     if not text:
         return WORDS * 1.7
-    return width(text, WORDS) + 10 + (WORDS * 1.6 if tie.count > 1 else 0)
+    return width(text, WORDS) + 10 + (WORDS * 1.8 if tie.count > 1 else 0)
 
 
 def _rows(name: str) -> list[str]:
     return textwrap.wrap(name, WRAP, max_lines=ROWS, placeholder="…") or ["?"]
 
 
+@settled()
 def draw(plan: Plan, fmt: str) -> bytes:
     """The sheet as a file: title, network, legend, source."""
     told = plan.ego
@@ -220,7 +220,7 @@ def _say(pen: Pen, tie: Tie, text: str, room: Room, color: str) -> None:
     if tie.count > 1:
         x = x + WORDS * 0.75 if text else room.x
         pen.badge(x, room.y, str(tie.count), WORDS * 0.9, color)
-        x += WORDS * 0.85
+        x += WORDS * 1.05
     if text:
         ink = MUTED if color == FAINT else color
         pen.text(x, room.y + WORDS * 0.36, text, WORDS, color=ink)

@@ -23,7 +23,7 @@ WIDTH = 16 / 2.54 * 72 / PIXEL
 MARGIN = 14.0
 GAP = 7.0
 """Pixels kept free between two boxes."""
-STRETCH = 1.25
+STRETCH = 1.6
 """A small picture is made so much wider at most."""
 HIGHEST = 0.9 * WIDTH
 """A page must have room for its caption; names may push each other farther down."""
