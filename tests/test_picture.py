@@ -7,6 +7,7 @@ import itertools
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -30,6 +31,7 @@ from kg.questions import questions, values
 from kg.terms import KG, Names, printable
 
 TESTS = Path(__file__).parent
+DRAWN = "svg title metadata defs style clipPath rect g path text use"
 SVG = "{http://www.w3.org/2000/svg}"
 # rdflib 7.6 warns about calls of its own.
 pytestmark = pytest.mark.filterwarnings("ignore:.* is deprecated:DeprecationWarning")
@@ -168,6 +170,11 @@ def test_in_greyscale_the_lines_differ_as_well() -> None:
     dashes = {style.partition("stroke-dasharray: ")[2].partition(";")[0]
               for style in styles if "fill: none" in style}  # fmt: skip
     assert len(dashes) == len(DASHES)
+    # On the line and in the legend, even where there is no direction for an arrow.
+    denied = replace(stances().ego, ties=[Tie(0, 5, "meets", "denied", 1, 1)])
+    plain = replace(denied, ties=[Tie(0, 5, "meets", "planned", 1, 1)])
+    heads = [len(draw(Plan(told, "en"), "svg").split(b"<path")) for told in (denied, plain)]
+    assert heads[0] == heads[1] + 1
     assert "" in dashes
 
 
@@ -190,18 +197,7 @@ def test_names_are_text_whatever_they_hold(fmt: str) -> None:
             continue
         root = ElementTree.fromstring(data)
         tags = {node.tag.removeprefix(SVG) for node in root.iter() if node.tag.startswith(SVG)}
-        assert tags <= {
-            "svg",
-            "metadata",
-            "defs",
-            "style",
-            "clipPath",
-            "rect",
-            "g",
-            "path",
-            "text",
-            "use",
-        }
+        assert tags <= set(DRAWN.split())
         for node in root.iter():
             assert not [name for name in node.attrib if name.startswith("on")]
             assert all(link.startswith("#") for name, link in node.attrib.items()

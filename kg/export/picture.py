@@ -195,7 +195,8 @@ def _network(pen: Pen, plan: Plan) -> None:
     for tie, way, spot in zip(told.ties, plan.ways, plan.words, strict=True):
         color = _color(tie)
         thick = 0.7 + 0.3 * math.log2(max(1, tie.sources)) if 0 in (tie.one, tie.other) else 0.6
-        pen.line(way, tie.stance, min(thick, 2.0), color=color, arrow=tie.relation not in symmetric)
+        arrow = tie.stance == "denied" or tie.relation not in symmetric
+        pen.line(way, tie.stance, min(thick, 2.0), color=color, arrow=arrow)
         if spot:
             _say(pen, tie, *spot, color)
     for i, (actor, (x, y)) in enumerate(zip(told.actors, plan.centres, strict=True)):

@@ -6,7 +6,7 @@ Pure geometry in the pixels of ``kg.layout``, y downwards; a picture is ``WIDTH`
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,9 +29,10 @@ HIGHEST = 0.9 * WIDTH
 """A page must have room for its caption; names may push each other farther down."""
 SPOTS = tuple(round(0.5 + side * step / 25, 2) for step in range(10) for side in (1, -1))
 """Where on a line its words may stand, from its start to its end; the middle is best."""
-BARE = 9.0
+BARE = 4.0
 """Pixels of a line that must be seen on both sides of its words."""
 Size = tuple[float, float]
+TRIES = 4
 ARROW = 7.0
 """Half the pixels an arrow takes."""
 _ALONG = np.linspace(0, 1, 161)
@@ -126,37 +127,51 @@ def tips(ways: Sequence[Array]) -> list[Room]:
 
 
 def words(
-    ways: Sequence[Array],
-    sizes: Sequence[Sequence[Size]],
-    taken: Iterable[Room],
+    ways: Sequence[Array], sizes: Sequence[Sequence[Size]], taken: Sequence[Room]
 ) -> list[tuple[int, Room] | None]:
     """For each line which of its texts has room, and where; None for no text.
 
     ``sizes`` are those of the texts a line may have, the best first. The first lines choose
-    first. Nothing stands on ``taken`` or on another text.
+    first; but a line with several texts should have one, and chooses before all others when it
+    found no room; it need not be seen on both sides of a second text. Nothing stands on ``taken`` or on another text.
     """
-    taken = list(taken)
-    result: list[tuple[int, Room] | None] = []
-    for i, (way, texts) in enumerate(zip(ways, sizes, strict=True)):
+    order = list(range(len(ways)))
+    for _ in range(TRIES):
+        found = _words(order, ways, sizes, list(taken))
+        lost = [i for i in order if i not in found and len(sizes[i]) > 1]
+        if not lost:
+            break
+        order = [*lost, *(i for i in order if i not in lost)]
+    return [found.get(i) for i in range(len(ways))]
+
+
+def _words(
+    order: Sequence[int],
+    ways: Sequence[Array],
+    sizes: Sequence[Sequence[Size]],
+    taken: list[Room],
+) -> dict[int, tuple[int, Room]]:
+    found = {}
+    for i in order:
         others = np.vstack([np.empty((0, 2)), *ways[:i], *ways[i + 1 :]])
-        found = None
-        for text, size in enumerate(texts):
-            if at := _spot(way, others, taken, size):
-                found = text, at
+        for text, size in enumerate(sizes[i]):
+            if at := _spot(ways[i], others, taken, size, bare=text == 0):
+                found[i] = text, at
                 taken.append(at)
                 break
-        result.append(found)
-    return result
+    return found
 
 
-def _spot(way: Array, others: Array, taken: Sequence[Room], size: Size) -> Room | None:
+def _spot(
+    way: Array, others: Array, taken: Sequence[Room], size: Size, *, bare: bool
+) -> Room | None:
     """Where the fewest other lines run below the words."""
     best: tuple[int, int] | None = None
     chosen = None
     for rank, spot in enumerate(SPOTS):
         x, y = way[round(spot * (len(way) - 1))]
         here = Room(float(x), float(y), size[0] / 2, size[1] / 2)
-        if any(here.touches(other) for other in taken) or not _bare(way, here):
+        if any(here.touches(other) for other in taken) or (bare and not _bare(way, here)):
             continue
         cost = int(here.holds(others).sum()), rank
         if best is None or cost < best:
