@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kg.cli import options
 from kg.cli.graph import load
-from kg.cli.output import undated
+from kg.cli.output import count, undated
 from kg.errors import UsageError
+
+if TYPE_CHECKING:
+    from rdflib import Graph
 
 PAGE = "html"
 PICTURES = ("svg", "png")
@@ -24,9 +27,14 @@ FORMATS = (
     "graphml",
     "gexf",
     "csv",
+    "parquet",
+    "plover",
+    "cameo",
     *PICTURES,
     PAGE,
 )
+EVENTS = ("plover", "cameo")
+TABLES = ("nodes", "edges", "claims")
 
 
 @click.command()
@@ -68,6 +76,12 @@ FORMATS = (
     type=click.Choice(["en", "fr"]),
     help="Language of a picture, en when not given: svg, png.",
 )
+@click.option(
+    "--table",
+    type=click.Choice(TABLES),
+    help="Which table csv and parquet hold: a row per thing, per statement (edges, when not given)"
+    " or per claim.",
+)
 @options.policy
 @options.min_confidence
 @options.as_of
@@ -79,6 +93,7 @@ def export(
     out: str,
     no_text: bool,
     triple_terms: bool,
+    table: str | None,
     about: str | None,
     hops: int | None,
     lang: str | None,
@@ -94,6 +109,8 @@ def export(
     """
     if triple_terms and fmt in (PAGE, *PICTURES):
         raise UsageError(f"{fmt} has no triple terms", fix="leave out --triple-terms")
+    if table and fmt in (PAGE, *PICTURES):
+        raise UsageError(f"{fmt} has no tables", fix="leave out --table")
     _check_picture(fmt, about=about, hops=hops, lang=lang)
     if about:
         from kg.export import picture
@@ -105,7 +122,7 @@ def export(
     elif (
         fmt == FORMATS[0]
         and Path(target).is_dir()
-        and not (no_text or triple_terms or any(filters.values()))
+        and not (no_text or triple_terms or table or any(filters.values()))
     ):
         from kg import store
 
@@ -114,7 +131,9 @@ def export(
         from kg import export as exporter
 
         whole = load(target, graph, auth, whole=True, **filters)
-        data = exporter.write(fmt, whole, text=not no_text, triple_terms=triple_terms)
+        data = exporter.write(fmt, whole, text=not no_text, triple_terms=triple_terms, table=table)
+        if fmt in EVENTS:
+            click.echo(_events(fmt, whole), err=True)
     with click.open_file(out, "wb") as file:
         file.write(data)
 
@@ -129,6 +148,16 @@ def _check_picture(fmt: str, **given: Any) -> None:
         if value is not None:
             fix = f"leave it out, or take {' or '.join(PICTURES)}"
             raise UsageError(f"{fmt} is no picture and has no --{name}", fix=fix)
+
+
+def _events(fmt: str, graph: Graph) -> str:
+    """How many claims are events, and how many are left out and why."""
+    from kg.export import events
+
+    number, left_out = events.tally(fmt, graph)
+    ordered = sorted(left_out.items(), key=lambda item: (-item[1], item[0]))
+    told = ", ".join(f"{n} {reason}" for reason, n in ordered)
+    return count(number, "event") + (f"; claims left out: {told}" if told else "")
 
 
 def _page(folder: Path, text: bool, filters: dict[str, Any]) -> bytes:

@@ -133,7 +133,8 @@ def words(
 
     ``sizes`` are those of the texts a line may have, the best first. The first lines choose
     first; but a line with several texts should have one, and chooses before all others when it
-    found no room; it need not be seen on both sides of a second text. Nothing stands on ``taken`` or on another text.
+    found no room; it need not be seen on both sides of a second text. Nothing stands on ``taken``
+    or on another text.
     """
     order = list(range(len(ways)))
     for _ in range(TRIES):
