@@ -60,6 +60,16 @@ def texts(dev: Path) -> Iterator[tuple[str, str]]:
         yield f"plv-{i}", "\n".join(sentences[i : i + ROWS])
 
 
+def french(dev: Path) -> Iterator[tuple[str, str]]:
+    """Name and text of every French document."""
+    popcorn = json.loads((dev / "popcorn" / "train.json").read_text("utf-8"))
+    yield from ((f"popcorn-{name}", row["text"]) for name, row in sorted(popcorn.items()))
+    documents: dict[str, list[str]] = {}
+    for row in _rows(dev / "ntrex" / "parallel.tsv"):
+        documents.setdefault(row["doc"], []).append(row["fr"])
+    yield from ((f"ntrex-{name}", "\n".join(lines)) for name, lines in documents.items())
+
+
 def _rows(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file, delimiter="\t"))

@@ -49,9 +49,9 @@ def extract(article: Article, spans: Sequence[tuple[int, int]] = ()) -> Extracte
     text, start = article.text, article.body_start
     matches = gazetteer.find(text, article.lang, start)
     keep = standins.stand_ins(text, matches, gazetteer, language)
-    sieve = None if spans else _sieve(article.lang)
+    chosen = None if spans else sieve(article.lang)
     listed = [(m.start, m.end) for m in matches]
-    found = list(parse.parse(text, language, start=start, keep=keep, listed=listed, sieve=sieve))
+    found = list(parse.parse(text, language, start=start, keep=keep, listed=listed, sieve=chosen))
     parsed = [raws for raws in found if raws]
     short = [raws for raws in parsed if len(raws) <= LONGEST]
     sentences = tuple(roles.sentence(i, text, raws, language) for i, raws in enumerate(short))
@@ -79,7 +79,8 @@ def extract(article: Article, spans: Sequence[tuple[int, int]] = ()) -> Extracte
 
 
 @cache
-def _sieve(lang: str) -> Sieve:
+def sieve(lang: str) -> Sieve | None:
+    """Tells which sentences of a language are parsed."""
     language = languages.load(lang)
     titles = {phrase[0] for phrase in ontologies.load().titles.get(lang, ())}
     return Sieve(language, titles)

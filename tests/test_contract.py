@@ -136,7 +136,7 @@ BAD = {
     ),
     "language not told": (b"lang: sw\n\nHabari za leo", "no language file for 'sw'"),
     "no language": (b"12 34 56", "its language is not clear"),
-    "wrong date": (b"date: soon\nlang: en\n\n" + TEXT.encode(), "the header's date is 'soon'"),
+    "wrong date": (b"date: soon\nlang: en\n\n" + TEXT.encode(), "its date is 'soon'"),
 }
 
 
