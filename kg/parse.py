@@ -1,4 +1,4 @@
-"""Text -> sentences of raw tokens. The only file that imports spaCy.
+"""Text -> sentences of raw tokens. Only this file and kg.models import spaCy.
 
 The small models stumble over exactly our words: "Kim Jong-un" becomes four tokens, one of
 them the pronoun "un", and the clause around it falls apart. So listed names reach the parser
@@ -8,15 +8,13 @@ as one well-known stand-in of their kind, and prepositions of several words as a
 
 from __future__ import annotations
 
-import importlib.metadata
-import importlib.util
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.errors import MissingModelError
+from kg import models
 
 if TYPE_CHECKING:
     import spacy
@@ -56,34 +54,6 @@ class Keep:
     """A name (then the token is a proper noun, whatever the parser says) or a preposition."""
 
 
-def model_name(language: Language) -> str:
-    """The best installed model of the language, as an importable package name.
-
-    Raises MissingModelError naming the package to install when there is none.
-    """
-    for name in language.models:
-        if importlib.util.find_spec(name) is not None:
-            return name
-    smallest = language.models[-1].replace("_", "-")
-    raise MissingModelError(
-        f"no {language.name} model is installed",
-        fix=f"pip install {smallest}==3.8.0, or one of {', '.join(language.models)}",
-    )
-
-
-def model_version(language: Language) -> str:
-    """Name and version of the model that reads the language: ``fr_core_news_md 3.8.0``."""
-    name = model_name(language)
-    return f"{name} {importlib.metadata.version(name)}"
-
-
-@cache
-def _load(name: str) -> spacy.language.Language:
-    import spacy
-
-    return spacy.load(name)
-
-
 def parse(
     text: str, language: Language, *, start: int = 0, keep: Sequence[Keep] = ()
 ) -> Iterator[tuple[RawToken, ...]]:
@@ -94,7 +64,7 @@ def parse(
     """
     from spacy.tokens import Doc
 
-    nlp = _load(model_name(language))
+    nlp = models.load(models.model_name(language))
 
     def prepared() -> Iterator[tuple[Doc, list[tuple[int, int, Keep | None]]]]:
         for begin, end in _lines(text, start):

@@ -18,8 +18,8 @@ from kg import (
     gazetteer,
     identities,
     language,
+    models,
     ontology,
-    parse,
     read,
     store,
 )
@@ -113,7 +113,7 @@ def build(
 
 
 def _reader(lang: str) -> str:
-    return f"{fingerprint()} {parse.model_version(language.load(lang))}"
+    return f"{fingerprint()} {models.model_version(language.load(lang))}"
 
 
 def _assemble(kept: Archive, settings: Settings, out: Path) -> tuple[View, Report]:
@@ -142,7 +142,7 @@ def _assemble(kept: Archive, settings: Settings, out: Path) -> tuple[View, Repor
         unsure=len(resolved.claims) - len(kept_claims),
         statements=len(view.statements),
         skipped=kept.skipped(),
-        models={code: parse.model_version(language.load(code)) for code in langs},
+        models={code: models.model_version(language.load(code)) for code in langs},
         corrections=noted.source,
         corrected=done.applied,
         unused=done.unused,
