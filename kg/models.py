@@ -42,11 +42,15 @@ def model_version(language: Language) -> str:
 
 @cache
 def load(name: str) -> spacy.language.Language:
-    """The model of that package name, loaded once."""
+    """The model of that package name, loaded once.
+
+    Without its list of strings, which spells out words by their hash: parsing adds those it
+    meets. The French one has 712,000; reading them took 0.7 s and 130 MB.
+    """
     import spacy
 
     with quick_compile():
-        return spacy.load(name)
+        return spacy.load(name, exclude=["strings"])
 
 
 _HUGE = 100_000

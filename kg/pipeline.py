@@ -188,13 +188,6 @@ def extract_text(text: str, lang: str, *, doc_id: str = "text") -> list[Claim]:
     return list(read.extract(Article(doc_id, text, lang, doc_id)).claims)
 
 
-def explain(text: str, lang: str, published: date | None = None) -> str:
-    """How a text becomes claims, step by step, for those who widen the lexicon."""
-    from kg import explaining
-
-    return explaining.explain(read.extract(Article("text", text, lang, "-", published=published)))
-
-
 def coverage(
     sources: Sequence[str], *, lang: str | None = None, progress: Progress | None = None
 ) -> tuple[Coverage, tuple[Skipped, ...]]:

@@ -23,7 +23,7 @@ PACKAGE = Path(__file__).parent.parent / "kg"
 LAYERS: list[set[str]] = [
     {"errors", "factor", "model", "resources", "isotime"},
     {"excerpt", "fingerprint", "language", "confidence", "jsonlines", "naming", "wording"},
-    {"codebooks", "namelang", "models"},
+    {"codebooks", "namelang", "models", "turtle"},
     {"triggers", "gazetteer"},
     {"ontology"},
     {"articles", "parse"},

@@ -27,9 +27,11 @@ def explain(text: str, lang: str | None, published: date | None) -> None:
     if text == options.STDIO:
         text = options.read_stdin()
     lang = lang or _recognise(text)
-    from kg import pipeline
+    from kg import explaining, read
+    from kg.model import Article
 
-    click.echo(pipeline.explain(text, lang, published))
+    article = Article("text", text, lang, "-", published=published)
+    click.echo(explaining.explain(read.extract(article)))
 
 
 def _recognise(text: str) -> str:
