@@ -24,13 +24,13 @@ _SPELT_OUT = 200
 ODD = (
     "www.example.org/a-b_c?d=l'e#f", "https://exemple.fr/l’an-2024", "a.b@exemple.fr", "12,5",
     "n°3", "1er", "2e", "20h30", "3.000.000", "10%", "50€", "-5°C", "J.-C.", "M.", "Mme.", "etc.",
-    "cf.", "sept.", "févr.", "aujourd'hui", "Aujourd’hui", "qu'est-ce", "a-t-il", "A-T-ELLE", "dis-le",
-    "allez-y", "s'est-il", "presqu'île", "entr'ouvrir", "grand’mère", "r’appeler", "R&D", "U.E.",
-    "F-16", "Su-35", "S-400", "T-72B3", "COVID-19", "MH17", "c'est-à-dire", "vice-président",
-    "Premier-ministre", "États-Unis", "etats–unis", "ex-URSS", "rendez-vous", "arc-en-ciel",
-    "saut-de-ski", "pet-en-l'air", "Saint-Pétersbourg", "La Chapelle-sur-Erdre", "peut-être",
-    "droits-de-l'homme", "lui-même", "celle-ci", "là-bas", "au-delà", "par-dessus", "--", "...", "?!",
-    "’’",
+    "cf.", "sept.", "févr.", "aujourd'hui", "Aujourd’hui", "qu'est-ce", "a-t-il", "A-T-ELLE",
+    "dis-le", "allez-y", "s'est-il", "presqu'île", "entr'ouvrir", "grand’mère", "r’appeler", "R&D",
+    "U.E.", "F-16", "Su-35", "S-400", "T-72B3", "COVID-19", "MH17", "c'est-à-dire",
+    "vice-président", "Premier-ministre", "États-Unis", "etats–unis", "ex-URSS", "rendez-vous",
+    "arc-en-ciel", "saut-de-ski", "pet-en-l'air", "Saint-Pétersbourg", "La Chapelle-sur-Erdre",
+    "peut-être", "droits-de-l'homme", "lui-même", "celle-ci", "là-bas", "au-delà", "par-dessus",
+    "--", "...", "?!", "’’",
 )  # fmt: skip
 TEMPLATES = (
     "{0} a rencontré {1} à {2}.",
