@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.lookups import Table
 
 from kg import gazetteer, language, models
 from kg.factor import factored
@@ -95,7 +96,7 @@ def test_a_factored_expression_matches_the_same(parts: list[str], texts: list[st
     assert [bool(one.match(t)) for t in texts] == [bool(other.match(t)) for t in texts]
 
 
-def test_the_function_that_compiles_is_put_back() -> None:
+def test_the_functions_of_others_are_put_back() -> None:
     before = re.compile
     with models.quick_compile():
         assert re.compile is not before
@@ -105,6 +106,22 @@ def test_the_function_that_compiles_is_put_back() -> None:
     with pytest.raises(re.error), models.quick_compile():
         re.compile("(")
     assert re.compile is before
+    with models.quick_tables():
+        assert "update" in vars(Table)
+    assert "update" not in vars(Table)
+
+
+@given(
+    st.dictionaries(st.integers(0, 2**64 - 1) | st.text(), st.lists(st.text()), max_size=9),
+    st.text(),
+)
+def test_a_table_filled_fast_is_the_same(entries: dict[str | int, list[str]], other: str) -> None:
+    slow = Table("lemmas", entries)
+    with models.quick_tables():
+        fast = Table("lemmas", entries)
+    assert list(fast.items()) == list(slow.items())
+    assert fast.to_bytes() == slow.to_bytes()
+    assert [key in fast for key in (*entries, other)] == [key in slow for key in (*entries, other)]
 
 
 @pytest.mark.slow
