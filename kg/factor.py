@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import re
 
-_LONG_CLASS = re.compile(r"\[(?:[^\[\]\\]|\\[uU]){200,}\][*+?]?")
+_LONG_CLASS = re.compile(r"(\[[^\[\]]{200,}\][*+?]?)")
 """A class that spells out its characters, with what says how often it may match."""
+_ESCAPE = re.compile(r"\\[^uU]")
 _CLASS = re.compile(r"\[[^\[\]]+\]")
 _GROUP = re.compile(r"\(\?:[^()]*\)")
 _FLAGS, _OPEN, _BETWEEN, _CLOSE = "(?iu)", "(?:^", "$)|(?:^", "$)"
@@ -29,12 +30,14 @@ def factored(pattern: str) -> str | None:
         return None
     shorts: dict[tuple[str, str], list[str]] = {}
     for alternative in pattern[len(start) : -len(_CLOSE)].split(_BETWEEN):
-        between, long = _LONG_CLASS.split(alternative), _LONG_CLASS.findall(alternative)
-        at = [i for i, part in enumerate(between) if part]
-        if len(at) != 1 or not _is_whole(between[at[0]]):
+        parts = _LONG_CLASS.split(alternative)  # every second one is a class
+        at = [i for i, part in enumerate(parts) if part and i % 2 == 0]
+        if len(at) != 1 or not _is_whole(parts[at[0]]):
             return None
-        around = "".join(long[: at[0]]), "".join(long[at[0] :])
-        shorts.setdefault(around, []).append(between[at[0]])
+        around = "".join(parts[: at[0]]), "".join(parts[at[0] + 1 :])
+        shorts.setdefault(around, []).append(parts[at[0]])
+    if any(_ESCAPE.search(long) for around in shorts for long in around):
+        return None  # \] ends no class
     return _FLAGS + "|".join(
         f"{_OPEN}{before}(?:{'|'.join(alike)}){after}{_CLOSE}"
         for (before, after), alike in shorts.items()

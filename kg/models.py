@@ -67,11 +67,11 @@ def quick_compile() -> AbstractContextManager[None]:
     own bytes; both only ask whether it matches. No setting reaches the first place, and a language
     class of our own would have to import it. What is not recognised is compiled as it is.
     """
-    compile_ = re.compile
+    compile_, shorter = re.compile, cache(factored)
 
     def quick(pattern: Any, flags: Any = 0) -> re.Pattern[Any]:
         if isinstance(pattern, str) and len(pattern) > _HUGE and not flags:
-            pattern = factored(pattern) or pattern
+            pattern = shorter(pattern) or pattern
         return compile_(pattern, flags)
 
     return _swapped(re, "compile", quick)

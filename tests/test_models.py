@@ -63,6 +63,8 @@ def test_alternatives_share_the_classes_around_them() -> None:
         f"(?=a){MANY}",
         MANY,
         "",
+        "a" + MANY[:-1] + r"\]b]",
+        "a" + MANY[:-1] + r"\\]b",
     ],
 )
 def test_what_may_reach_beyond_its_alternative_is_left_as_it_is(other: str) -> None:
