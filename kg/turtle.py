@@ -35,7 +35,7 @@ class Triples:
                 for quad in ox.parse(file.read_bytes(), format=ox.RdfFormat.TURTLE):
                     self._add(quad)
             except SyntaxError as error:
-                faults.append(f"{file.name}: {error.msg}")
+                faults.append(f"{file.name}, line {error.lineno}: {error.msg}")
         if faults:
             raise DataError(faults)
 
