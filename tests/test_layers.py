@@ -53,7 +53,7 @@ LAYERS: list[set[str]] = [
 ]
 PURE = {
     "errors", "model", "isotime", "namelang", "triggers", "mends", "roles", "tree", "standins",
-    "mentions", "extract", "explaining", "sources", "statements", "terms", "tenures", "wikidata",
+    "mentions", "extract", "sources", "statements", "terms", "tenures", "wikidata",
     "rdf", "network", "layout", "bends", "pagedata", "clutter", "drawing", "coverage", "identities",
     "joining", "correcting", "naming", "lookalikes", "review", "wording", "eventtimes", "sides",
     "diff", "excerpt", "codebooks", "factor",

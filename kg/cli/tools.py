@@ -27,11 +27,9 @@ def explain(text: str, lang: str | None, published: date | None) -> None:
     if text == options.STDIO:
         text = options.read_stdin()
     lang = lang or _recognise(text)
-    from kg import explaining, read
-    from kg.model import Article
+    from kg import explaining
 
-    article = Article("text", text, lang, "-", published=published)
-    click.echo(explaining.explain(read.extract(article)))
+    click.echo(explaining.explain(text, lang, published))
 
 
 def _recognise(text: str) -> str:
