@@ -197,9 +197,12 @@ def _quoted(path: Path) -> str:
 
 def key_of(article: Article, reader: str) -> str:
     """The key of a reading: all that it depends on. ``reader`` tells program and model apart."""
-    told = [str(getattr(article, f.name)) for f in fields(article) if f.name != "source"]
+    nothing = ("source", "retrieved")  # changes what is read
+    told = [str(getattr(article, f.name)) for f in fields(article) if f.name not in nothing]
     return hashlib.sha256(json.dumps([reader, *told]).encode()).hexdigest()
 
+
+_DAYS = ("published", "retrieved")
 
 # JSON in ASCII: SQLite holds no lone surrogates, and its functions stop at a NUL.
 
@@ -227,11 +230,11 @@ def _load(data: str, article: Article) -> Reading:
 def _dump_article(article: Article) -> str:
     data: dict[str, Any] = {f.name: getattr(article, f.name) for f in fields(article)}
     del data["source"]
-    return json.dumps(data | {"published": article.published and article.published.isoformat()})
+    days = {name: data[name] and data[name].isoformat() for name in _DAYS}
+    return json.dumps(data | days)
 
 
 def _load_article(source: str, data: str) -> Article:
     stored = json.loads(data)
-    published = stored.pop("published")
-    when = date.fromisoformat(published) if published else None
-    return Article(source=source, published=when, **stored)
+    days = {name: date.fromisoformat(stored[name]) for name in _DAYS if stored.get(name)}
+    return Article(**stored | days | {"source": source})

@@ -1,7 +1,8 @@
 """The frozen types that flow through kg, from an article to its claims.
 
-All offsets are code points into ``Article.text`` (the file as read), ends exclusive, so
-``article.text[x.start:x.end]`` is always the text of ``x``.
+All offsets are code points into ``Article.text`` (a text file as read, what was extracted from a
+file of another kind), ends exclusive, so ``article.text[x.start:x.end]`` is always the text of
+``x``.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ class Article:
     text: str
     lang: str
     source: str
-    """Where it was read from: a path as the user gave it, or ``-``."""
+    """Where it was read from: a path as the user gave it, or ``-``; of several articles in a file,
+    followed by ``/`` and which."""
     title: str | None = None
     outlet: str | None = None
     """Who published it, as the header's ``source:`` line says."""
@@ -30,6 +32,8 @@ class Article:
     url: str | None = None
     published: date | None = None
     body_start: int = 0
+    retrieved: date | None = None
+    """The day it was got from the web."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -71,6 +71,7 @@ def build(
     *,
     lang: str | None = None,
     published: date | None = None,
+    columns: Mapping[str, str] | None = None,
     workers: int = 1,
     policy: str = "asserted",
     min_confidence: float = 0.0,
@@ -87,12 +88,13 @@ def build(
 
     Claims with a confidence below ``min_confidence`` are in none of the files; the report counts
     them. The file of ``corrections``, by default that in ``out`` if there is one, is applied
-    last. Nothing is written, and what an earlier build left stays, when none of ``sources`` could
+    last. ``columns`` tells in which columns tables have text, title … (see ``articles.read``).
+    Nothing is written, and what an earlier build left stays, when none of ``sources`` could
     be read or a correction is wrong. A wikidata.jsonl in ``out`` (``kg link``) adds ids, names
     and offices. ``at``, the time of the build, goes into the log of builds and nowhere else.
     """
     settings = Settings(policy, min_confidence, _corrections(corrections, out))
-    found = list(articles.read(sources, lang=lang, published=published))
+    found = list(articles.read(sources, lang=lang, published=published, columns=columns or {}))
     skipped = tuple(s for s in found if isinstance(s, Skipped))
     if len(skipped) == len(found):
         return Report(skipped=skipped)
@@ -104,7 +106,7 @@ def build(
             fresh, _read_all([*fresh.values()], workers, progress), strict=True
         ):
             kept.keep(key, reading)
-        kept.settle(keys, found, [articles.posix(source) for source in sources])
+        kept.settle(keys, found, articles.roots(sources))
         view, report = _assemble(kept, settings, out)
         _write(out, view, report, settings)
         if at:

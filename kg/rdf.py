@@ -281,8 +281,10 @@ def _add_article(target: Graph, article: Article, names: Names) -> None:
             RDF.type: KG.Article,
             DCTERMS.title: _words(article.title),
             DCTERMS.language: _words(lang),
+            DCTERMS.creator: _words(article.author),
             KG.outlet: _words(article.outlet),
             KG.published: _day(article.published),
+            KG.retrieved: _day(article.retrieved),
             KG.sourcePath: text(article.source),
             SCHEMA.url: web_address(article.url),
             # Claims read back from a file no longer know the text of their article.

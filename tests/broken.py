@@ -184,6 +184,8 @@ BROKEN = {
     "ArticleTitle": more(ARTICLE, "?x dcterms:title 'a' , 'b'"),
     "ArticleOutlet": more(ARTICLE, "?x kg:outlet 'The Kettle'"),
     "ArticleDay": retyped("kg:Article", "kg:published", "xsd:string"),
+    "ArticleAuthor": more(ARTICLE, "?x dcterms:creator 'a' , 'b'"),
+    "ArticleRetrieved": more(ARTICLE, "?x kg:retrieved '2024-05-01'"),
     "ArticleAddress": more(ARTICLE, "?x schema:url <ftp://news.example/>"),
     "ArticleHash": swap(f"{ARTICLE} ; kg:textHash ?y", "?x kg:textHash ?y", "?x kg:textHash 'b'"),
     "ArticleUsed": "INSERT DATA { <urn:a> a kg:Article ; kg:sourcePath 'a' ;"

@@ -229,6 +229,7 @@ stored = st.builds(
     source=st.just("a.txt"),
     title=st.none() | texts,
     published=st.none() | st.dates(date(1900, 1, 1), date(2100, 1, 1)),
+    retrieved=st.none() | st.dates(date(1900, 1, 1), date(2100, 1, 1)),
     body_start=st.integers(0, 9),
 )
 

@@ -136,7 +136,7 @@ BAD = {
     ),
     "language not told": (b"lang: sw\n\nHabari za leo", "no language file for 'sw'"),
     "no language": (b"12 34 56", "its language is not clear"),
-    "wrong date": (b"date: soon\nlang: en\n\n" + TEXT.encode(), "the header's date is 'soon'"),
+    "wrong date": (b"date: soon\nlang: en\n\n" + TEXT.encode(), "its date is 'soon'"),
 }
 
 
@@ -223,7 +223,7 @@ def test_a_build_that_fails_on_the_way_leaves_the_last_one(
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device", "graph.ttl")
 
-    monkeypatch.setattr(export, "turtle", full)
+    monkeypatch.setattr(export, "write", full)
     result = run("build", articles, "-o", out)
     assert (result.exit_code, result.stderr) == (1, "Error: graph.ttl: No space left on device\n")
     assert files(out) == before

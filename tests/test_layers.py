@@ -43,12 +43,13 @@ LAYERS: list[set[str]] = [
     {"diff", "rdf", "network", "results", "layout", "store"},
     {"directory", "endpoint"},
     {"push", "questions"},
-    {"query", "export", "bends", "validate"},
+    {"query", "bends", "validate"},
     {"pagedata", "drawing", "lookalikes"},
+    {"export"},
     {"page", "review"},
     {"views"},
     {"pipeline"},
-    {"evaluate", "check", "link", "serve"},
+    {"evaluate", "check", "fetch", "link", "serve"},
     {"cli"},
 ]
 PURE = {
@@ -60,9 +61,14 @@ PURE = {
 }  # fmt: skip
 TABLES = {"naming/datafile.py"}  # reads the data file of its package, and nothing else
 SPACY = {"parse.py", "models.py"}
-NETWORK = {"web.py"}
-WAITS = {"web.py", "wikidata/client.py"}  # between two requests, and for no answer too long
-TODAY = {"cli/link.py": ["today"], "cli/build.py": ["now"]}  # when Wikidata was asked, and built
+NETWORK = {"web.py", "fetch/getter.py", "fetch/guard.py"}
+# Between two requests, and for no answer too long.
+WAITS = {"web.py", "wikidata/client.py", "fetch/getter.py"}
+# When Wikidata was asked, and when something was built or fetched.
+TODAY = {
+    "cli/link.py": ["today"], "cli/build.py": ["now"], "cli/fetch.py": ["now"],
+    "fetch/__init__.py": ["now"],
+}  # fmt: skip
 RANDOM = {"evaluate/score.py", "layout.py"}  # the bootstrap and the first positions, seeded
 
 READING_AND_WRITING = {

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import importlib.util
+import json
 import re
 import shlex
 import shutil
@@ -20,6 +22,8 @@ from kg.cli import cli
 from kg.correcting import apply
 from kg.questions import questions
 from kg.terms import VOCABULARIES, Names
+from tests.pdfs import pdf
+from tests.test_articles_packed import record
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -88,8 +92,24 @@ def commands() -> list[str]:
     return list(dict.fromkeys(found))
 
 
-NEEDS_A_SERVER = ("kg link ", "kg push ", "kg serve ", "kg query http", "kg export http")
-"""What the tests of the Wikidata client, push, serve and endpoints try on real servers."""
+NEEDS_A_SERVER = (
+    "kg fetch ", "kg link ", "kg push ", "kg serve ", "kg query http", "kg export http",
+)  # fmt: skip
+"""What the tests of fetch, the Wikidata client, push, serve and endpoints try on real servers."""
+
+
+def lay_out(folder: Path) -> None:
+    """The articles that the commands of the documents read."""
+    for name in ("my-articles", "news", "pages"):
+        shutil.copytree(ROOT / "seeds" / "articles", folder / name)
+    for name in ("more", "crawl"):
+        (folder / name).mkdir()
+    text = "Poland sold tanks and shells to Latvia."
+    (folder / "more" / "report.pdf").write_bytes(pdf([text]))
+    page = gzip.compress(record(f"lang: en\n\n{text}".encode(), media="text/plain"))
+    (folder / "crawl" / "a.warc.gz").write_bytes(page)
+    (folder / "corpus.jsonl").write_text(json.dumps({"text": text}) + "\n", encoding="utf-8")
+    (folder / "corpus.csv").write_text(f"roh,tag\n{text},2024-05-01\n", encoding="utf-8")
 
 
 def test_there_are_commands_to_run() -> None:
@@ -102,7 +122,7 @@ def test_a_command_of_the_documents_runs(
     command: str, build: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shutil.copytree(build, tmp_path / "out")
-    shutil.copytree(ROOT / "seeds" / "articles", tmp_path / "my-articles")
+    lay_out(tmp_path)
     monkeypatch.chdir(tmp_path)
     result = CliRunner().invoke(cli, shlex.split(command, comments=True)[1:])
     assert result.exit_code == 0, result.output

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import codecs
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+
+from kg.articles.inputs import Draft, Input, Unreadable
 
 BOM = "\ufeff"
 KEYS = frozenset({"title", "source", "author", "url", "date", "lang"})
 
 _FIELD = re.compile(r"(?P<key>[A-Za-z][\w-]*)[ \t]*:(?:[ \t]+(?P<value>.*))?$")
-_DATE = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ].*)?")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_FIX = "save it as plain UTF-8 text"
+_CHARSETS = ("iso8859", "cp125", "cp437", "cp85", "mac", "koi8", "gb", "big5", "euc", "shift")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,37 +25,40 @@ class Header:
     fields: dict[str, str]
     end: int
 
-    def date(self) -> date | None:
-        """The ``date`` line as a date (a time of day behind it is dropped), None without one.
 
-        Raises ValueError with the line's value when it is no date.
-        """
-        value = self.fields.get("date")
-        if not value:
-            return None
-        match = _DATE.fullmatch(value)
-        try:
-            return date.fromisoformat(match[1] if match else "")
-        except ValueError:
-            raise ValueError(value) from None
+def read(item: Input) -> Iterator[Draft]:
+    """The article that a text file is, with what its header says of it."""
+    text = decode(item.whole(), item.charset)
+    header = read_header(text)
+    yield Draft(item.source, text, {**item.told, **header.fields}, header.end)
 
 
-def decode(raw: bytes) -> str:
-    """The text of ``raw``: UTF-8, else windows-1252, with every line end as ``\\n``.
+def decode(raw: bytes, declared: str = "") -> str:
+    """The text of ``raw`` with every line end as ``\\n``: what a byte order mark says, else UTF-8,
+    else the charset it is ``declared`` to have, else windows-1252.
 
-    A byte order mark stays, so that offsets are those of the file as read.
-    Raises ValueError when ``raw`` is no text: NUL bytes, or neither encoding fits.
+    UTF-8 comes before what is declared: text in another charset is hardly ever valid UTF-8, and
+    UTF-8 declared as something else is common. A byte order mark of UTF-8 stays, so that offsets
+    are those of the file as read. Raises Unreadable when ``raw`` is no text.
     """
-    if b"\x00" in raw:
-        raise ValueError("not a text file: it holds NUL bytes")
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError:
+    marked = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if b"\x00" in raw and not marked:
+        raise Unreadable("not a text file: it holds NUL bytes", _FIX)
+    for encoding in ("utf-16",) if marked else ("utf-8", _known(declared), "windows-1252"):
         try:
-            text = raw.decode("windows-1252")
+            return raw.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
         except UnicodeDecodeError:
-            raise ValueError("not a text file: neither UTF-8 nor windows-1252") from None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+            continue
+    raise Unreadable("not a text file: neither UTF-8 nor windows-1252", _FIX)
+
+
+def _known(declared: str) -> str:
+    """The codec of a declared charset as browsers read it, windows-1252 for unknown ones."""
+    try:
+        name = codecs.lookup(declared.strip()).name if declared.isascii() else ""
+    except (LookupError, ValueError):
+        name = ""
+    return name if name.startswith(_CHARSETS) and name != "iso8859-1" else "windows-1252"
 
 
 def read_header(text: str) -> Header:
@@ -80,15 +87,19 @@ def read_header(text: str) -> Header:
             return none
         key = match["key"].lower()
         if key in KEYS:
-            fields.setdefault(key, _clean(match["value"] or ""))
+            fields.setdefault(key, _unquoted(clean(match["value"] or "")))
         elif not fields and not fenced:
             return none
     return Header(fields, position) if fields and not fenced else none
 
 
-def _clean(value: str) -> str:
-    """``value`` on one line, without control characters and the quotes YAML may put around it."""
-    value = _CONTROL.sub(" ", value).strip()
+def clean(value: str) -> str:
+    """``value`` on one line, without control characters."""
+    return " ".join(_CONTROL.sub(" ", value).split())
+
+
+def _unquoted(value: str) -> str:
+    """``value`` without the quotes YAML may put around it."""
     if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
-        value = value[1:-1].strip()
+        return value[1:-1].strip()
     return value

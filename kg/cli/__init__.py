@@ -17,6 +17,7 @@ from kg.cli.build import build
 from kg.cli.diff import diff
 from kg.cli.errors import Commands
 from kg.cli.export import export
+from kg.cli.fetch import fetch
 from kg.cli.graph import query, review
 from kg.cli.link import link
 from kg.cli.push import push
@@ -35,7 +36,8 @@ def cli() -> None:
 
 
 for command in (
-    build, link, query, export, push, serve, diff, review, validate, explain, evaluate, check,
+    build, fetch, link, query, export, push, serve, diff, review, validate, explain, evaluate,
+    check,
 ):  # fmt: skip
     cli.add_command(command)
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 )
 @options.lang
 @options.published
+@options.columns
 @click.option(
     "--workers",
     metavar="N",
@@ -51,9 +52,10 @@ if TYPE_CHECKING:
 def build(sources: tuple[str, ...], out: Path, **settings: Any) -> None:
     """Build a graph from articles.
 
-    SOURCES are text files, directories (every .txt and .md below them) or - for standard input.
-    Lines such as "title: …", "source: …", "date: …" and "lang: …" on top of a file, ended by a
-    blank line, are its metadata.
+    SOURCES are files, directories (all below them), patterns in quotes, or - for standard input:
+    text, Markdown, HTML, PDF, JSON lines, CSV, RSS and Atom, WARC; also in zip, tar and gzip.
+    Lines such as "title: …", "source: …", "date: …" and "lang: …" on top of a text file, ended by
+    a blank line, are its metadata.
 
     DIR gets claims.jsonl, entities.jsonl, graph.ttl, graph.html and report.json. Where a build is
     there already, SOURCES are added to it: only new and changed articles are read.

@@ -47,6 +47,23 @@ def check_date(_ctx: click.Context, _param: click.Parameter, value: datetime | N
     return value.date() if value else None
 
 
+def check_columns(
+    _ctx: click.Context, _param: click.Parameter, value: tuple[str, ...]
+) -> dict[str, str]:
+    """Field of an article -> the column it is in, from ``text=corps,date=jour``."""
+    from kg.articles.columns import NAMES
+
+    columns: dict[str, str] = {}
+    for pair in ",".join(value).split(",") if value else ():
+        field, equals, column = (part.strip() for part in pair.partition("="))
+        if field not in NAMES or not equals or not column:
+            raise click.BadParameter(
+                f"{pair!r} is not FIELD=COLUMN; the fields are {', '.join(NAMES)}."
+            )
+        columns[field] = column
+    return columns
+
+
 def read_stdin() -> str:
     """All of standard input, which is UTF-8 whatever the terminal's encoding."""
     return sys.stdin.buffer.read().decode("utf-8", "replace")
@@ -66,6 +83,14 @@ published = click.option(
     type=click.DateTime(["%Y-%m-%d"]),
     callback=check_date,
     help="Publication date of what has no header that tells it.",
+)
+columns = click.option(
+    "--columns",
+    metavar="FIELD=COLUMN,…",
+    multiple=True,
+    callback=check_columns,
+    help="Where tables and lines of JSON have text, title, date, url, source, author and lang, when"
+    " the names do not tell: text=corps,date=jour.",
 )
 min_confidence = click.option(
     "--min-confidence",
