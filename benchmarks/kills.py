@@ -22,7 +22,7 @@ from collections import Counter
 from pathlib import Path
 
 import kg
-from kg import language, parse, pipeline, query
+from kg import language, models, pipeline, query
 
 ROOT = Path(__file__).parent.parent
 FILES = (pipeline.CLAIMS, pipeline.ENTITIES, pipeline.GRAPH, pipeline.PAGE, pipeline.REPORT)
@@ -92,7 +92,7 @@ def main() -> None:
     options = parser.parse_args()
     chance = random.Random(options.seed)
     for lang in ("fr", "en"):
-        parse._load(parse.model_name(language.load(lang)))
+        models.load(models.model_name(language.load(lang)))
     with tempfile.TemporaryDirectory() as base:
         sources, right = Path(base, "articles"), Path(base, "right")
         sources.mkdir()

@@ -26,7 +26,7 @@ from statistics import median
 
 import spacy
 
-from kg import articles, gazetteer, language, parse, pipeline, read, roles, standins
+from kg import articles, gazetteer, language, models, parse, pipeline, read, roles, standins
 from kg.mentions import names
 from kg.model import Article
 
@@ -97,10 +97,10 @@ def main() -> None:
         if isinstance(item, Article):
             wanted.append(item)
             texts[item.lang].append(item.text[item.body_start :])
-    models = {lang: spacy.load(parse.model_name(language.load(lang))) for lang in sorted(texts)}
+    pipelines = {lang: spacy.load(models.model_name(language.load(lang))) for lang in sorted(texts)}
 
     def spacy_alone() -> None:
-        for lang, model in models.items():
+        for lang, model in pipelines.items():
             for _ in model.pipe(texts[lang]):
                 pass
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
+from kg import read
 from kg.mentions import rules
-from kg.model import Claim, Sentence
-from kg.read import Extracted
+from kg.model import Article, Claim, Sentence
 
 
-def explain(extracted: Extracted) -> str:
-    """The steps from text to claims, sentence by sentence."""
+def explain(text: str, lang: str, published: date | None = None) -> str:
+    """How a text becomes claims, sentence by sentence, for those who widen the lexicon."""
+    extracted = read.extract(Article("text", text, lang, "-", published=published))
     lines: list[str] = []
     for sentence in extracted.sentences:
         lines += [f"# {sentence.text}", ""]

@@ -11,16 +11,12 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from rdflib import RDF, RDFS, SKOS, Graph, Literal, Namespace, URIRef
-from rdflib.term import Node
-
 from kg import language as languages
 from kg import resources
 from kg.errors import DataError
 from kg.triggers import Pattern, noun_pattern, verb_pattern
+from kg.turtle import Triples
 
-KG = Namespace("https://w3id.org/geokg/ontology#")
-SCHEMA = Namespace("https://schema.org/")
 FILES = ("core.ttl", "words.ttl", "relations.ttl")
 
 
@@ -111,7 +107,6 @@ class Ontology:
     broader: dict[str, frozenset[str]] = field(default_factory=dict)
     examples: list[Example] = field(default_factory=list)
     counter_examples: list[Example] = field(default_factory=list)
-    graph: Graph = field(default_factory=Graph)
 
     @property
     def symmetric(self) -> frozenset[str]:
@@ -161,15 +156,13 @@ class Ontology:
 @cache
 def load(folder: Path = resources.ONTOLOGY) -> Ontology:
     """The ontology of ``folder``. Raises DataError with every fault found."""
-    graph = Graph()
-    for file in FILES:
-        graph.parse(folder / file, format="turtle")
-    onto = Ontology(graph=graph)
+    graph = Triples(folder / file for file in FILES)
+    onto = Ontology()
     faults: list[str] = []
     onto.broader = _broader(graph)
     onto.words = _word_classes(graph)
     onto.word_kinds = _word_kinds(graph)
-    for node in _sorted(graph.subjects(RDF.type, KG.Relation)):
+    for node in graph.instances("kg:Relation"):
         relation = _relation(graph, node)
         onto.relations[relation.name] = relation
         for classes in (relation.domain, relation.range):
@@ -177,8 +170,8 @@ def load(folder: Path = resources.ONTOLOGY) -> Ontology:
                 f"{relation.name}: there is no class kg:{name}"
                 for name in sorted(classes - onto.broader.keys())
             ]
-        onto.examples += _examples(graph, node, SKOS.example, relation.name, faults)
-        onto.counter_examples += _examples(graph, node, KG.counterExample, relation.name, faults)
+        onto.examples += _examples(graph, node, "skos:example", relation.name, faults)
+        onto.counter_examples += _examples(graph, node, "kg:counterExample", relation.name, faults)
     faults += _triggers(graph, onto)
     onto.joined_titles = {lang: _joined(titles) for lang, titles in onto.titles.items()}
     faults += [
@@ -191,57 +184,47 @@ def load(folder: Path = resources.ONTOLOGY) -> Ontology:
     return onto
 
 
-def _sorted(nodes: Iterator[Node]) -> list[Node]:
-    return sorted(set(nodes), key=str)
+def _local(node: str) -> str:
+    return node.removeprefix("kg:")
 
 
-def _local(node: Node | None) -> str:
-    return str(node).removeprefix(str(KG))
+def _locals(graph: Triples, node: str, predicate: str) -> frozenset[str]:
+    return frozenset(map(_local, graph.names(node, predicate)))
 
 
-def _locals(graph: Graph, node: Node, predicate: URIRef) -> frozenset[str]:
-    return frozenset(_local(o) for o in graph.objects(node, predicate))
-
-
-def _relation(graph: Graph, node: Node) -> Relation:
-    types = _locals(graph, node, RDF.type)
-    parent = graph.value(node, RDFS.subPropertyOf)
-    reached = graph.value(node, KG.reachesClause)
-    plover, cameo = graph.value(node, KG.plover), graph.value(node, KG.cameo)
+def _relation(graph: Triples, node: str) -> Relation:
+    types = _locals(graph, node, "rdf:type")
+    parents = graph.names(node, "rdfs:subPropertyOf")
     return Relation(
         name=_local(node),
-        labels={
-            o.language or "": str(o)
-            for o in graph.objects(node, RDFS.label)
-            if isinstance(o, Literal)
-        },
+        labels={lang: text for text, lang in graph.texts(node, "rdfs:label")},
         symmetric="SymmetricRelation" in types,
         event="EventRelation" in types,
-        state_level=graph.value(node, KG.stateLevel) == Literal(True),
-        domain=_locals(graph, node, SCHEMA.domainIncludes),
-        range=_locals(graph, node, SCHEMA.rangeIncludes),
-        parent=_local(parent) if parent else None,
-        plover=str(plover) if plover else None,
-        cameo=str(cameo) if cameo else None,
+        state_level=graph.text(node, "kg:stateLevel") == "true",
+        domain=_locals(graph, node, "schema:domainIncludes"),
+        range=_locals(graph, node, "schema:rangeIncludes"),
+        parent=_local(parents[0]) if parents else None,
+        plover=graph.text(node, "kg:plover"),
+        cameo=graph.text(node, "kg:cameo"),
         structures=_structures(graph, node),
-        acts_for=graph.value(node, KG.actsFor) == Literal(True),
-        nearest_body=graph.value(node, KG.nearestBody) == Literal(True),
-        host_acts=graph.value(node, KG.hostActs) == Literal(True),
-        occasions=graph.value(node, KG.occasions) == Literal(True),
-        nationality=graph.value(node, KG.nationality) == Literal(True),
-        adverbial=graph.value(node, KG.adverbial) == Literal(True),
-        partisan=graph.value(node, KG.partisan) == Literal(True),
-        measures=_locals(graph, node, KG.measuredBy),
-        reaches_clause=str(reached) if reached else None,
-        reaches_owner=graph.value(node, KG.reachesOwner) == Literal(True),
+        acts_for=graph.text(node, "kg:actsFor") == "true",
+        nearest_body=graph.text(node, "kg:nearestBody") == "true",
+        host_acts=graph.text(node, "kg:hostActs") == "true",
+        occasions=graph.text(node, "kg:occasions") == "true",
+        nationality=graph.text(node, "kg:nationality") == "true",
+        adverbial=graph.text(node, "kg:adverbial") == "true",
+        partisan=graph.text(node, "kg:partisan") == "true",
+        measures=_locals(graph, node, "kg:measuredBy"),
+        reaches_clause=graph.text(node, "kg:reachesClause"),
+        reaches_owner=graph.text(node, "kg:reachesOwner") == "true",
     )
 
 
-def _structures(graph: Graph, node: Node) -> dict[str, frozenset[str]]:
+def _structures(graph: Triples, node: str) -> dict[str, frozenset[str]]:
     """``kg:structure "genitive Organisation"`` -> {"genitive": {"Organisation"}}; a structure
     without classes holds for the whole domain."""
-    domain = _locals(graph, node, SCHEMA.domainIncludes)
-    rows = [str(o).split() for o in graph.objects(node, KG.structure)]
+    domain = _locals(graph, node, "schema:domainIncludes")
+    rows = [text.split() for text, _ in graph.texts(node, "kg:structure")]
     return {kind: frozenset(classes) or domain for kind, *classes in rows}
 
 
@@ -255,51 +238,39 @@ def _joined(titles: dict[tuple[str, ...], tuple[str, ...]]) -> JoinedTitles:
     return JoinedTitles(relations, starts, 2 * max(map(len, titles)))
 
 
-def _broader(graph: Graph) -> dict[str, frozenset[str]]:
+def _broader(graph: Triples) -> dict[str, frozenset[str]]:
     """Every kg: class -> itself and all kg: classes above it."""
-    classes = {c for c in graph.subjects(RDFS.subClassOf, None) if str(c).startswith(str(KG))}
-    classes |= {c for c in graph.objects(None, RDFS.subClassOf) if str(c).startswith(str(KG))}
+    classes = {c for pair in graph.pairs("rdfs:subClassOf") for c in pair if c.startswith("kg:")}
     return {
         _local(c): frozenset(
-            _local(above)
-            for above in graph.transitive_objects(c, RDFS.subClassOf)
-            if str(above).startswith(str(KG))
+            _local(above) for above in graph.reach(c, "rdfs:subClassOf") if above.startswith("kg:")
         )
         for c in classes
     }
 
 
-def _word_classes(graph: Graph) -> dict[tuple[str, str], frozenset[tuple[str, ...]]]:
+def _word_classes(graph: Triples) -> dict[tuple[str, str], frozenset[tuple[str, ...]]]:
     found: dict[tuple[str, str], set[tuple[str, ...]]] = {}
-    for node in graph.subjects(RDF.type, KG.WordClass):
-        for member in graph.transitive_objects(node, KG.includes):
-            for word in graph.objects(member, KG.word):
-                if isinstance(word, Literal):
-                    key = (_local(node), word.language or "")
-                    phrase = tuple(str(word).lower().replace("’", "'").split())
-                    found.setdefault(key, set()).add(phrase)
+    for node in graph.instances("kg:WordClass"):
+        for member in graph.reach(node, "kg:includes"):
+            for word, lang in graph.texts(member, "kg:word"):
+                phrase = tuple(word.lower().replace("’", "'").split())
+                found.setdefault((_local(node), lang), set()).add(phrase)
     return {key: frozenset(phrases) for key, phrases in found.items()}
 
 
-def _word_kinds(graph: Graph) -> dict[str, frozenset[str]]:
-    nodes = sorted(graph.subjects(RDF.type, KG.WordClass), key=str)
-    return {_local(node): _locals(graph, node, KG.includesKind) for node in nodes}
+def _word_kinds(graph: Triples) -> dict[str, frozenset[str]]:
+    nodes = graph.instances("kg:WordClass")
+    return {_local(node): _locals(graph, node, "kg:includesKind") for node in nodes}
 
 
-def _texts(graph: Graph, node: Node, predicate: URIRef) -> Iterator[tuple[str, str]]:
-    """(text, language) of every literal, sorted."""
-    literals = [o for o in graph.objects(node, predicate) if isinstance(o, Literal)]
-    for literal in sorted(literals, key=lambda o: (o.language or "", str(o))):
-        yield str(literal), literal.language or ""
-
-
-def _triggers(graph: Graph, onto: Ontology) -> list[str]:
+def _triggers(graph: Triples, onto: Ontology) -> list[str]:
     """Compile all triggers into ``onto``; return what is wrong with them."""
     faults = []
-    for node in _sorted(graph.subjects(RDF.type, KG.Relation)):
+    for node in graph.instances("kg:Relation"):
         name = _local(node)
-        for predicate, compile_ in ((KG.trigger, verb_pattern), (KG.nounTrigger, noun_pattern)):
-            for text, lang in _texts(graph, node, predicate):
+        for predicate, compile_ in (("kg:trigger", verb_pattern), ("kg:nounTrigger", noun_pattern)):
+            for text, lang in graph.texts(node, predicate):
                 try:
                     pattern = compile_(name, text, languages.load(lang))
                 except ValueError as error:
@@ -313,7 +284,7 @@ def _triggers(graph: Graph, onto: Ontology) -> list[str]:
                     ]
                 for head in pattern.heads:
                     onto.patterns.setdefault(lang, {}).setdefault(head, []).append(pattern)
-        for text, lang in _texts(graph, node, KG.titleTrigger):
+        for text, lang in graph.texts(node, "kg:titleTrigger"):
             titles = onto.titles.setdefault(lang, {})
             phrase = tuple(text.lower().replace("’", "'").split())
             titles[phrase] = (*titles.get(phrase, ()), name)
@@ -324,9 +295,9 @@ def _triggers(graph: Graph, onto: Ontology) -> list[str]:
 
 
 def _examples(
-    graph: Graph, node: Node, predicate: URIRef, relation: str, faults: list[str]
+    graph: Triples, node: str, predicate: str, relation: str, faults: list[str]
 ) -> Iterator[Example]:
-    for marked, lang in _texts(graph, node, predicate):
+    for marked, lang in graph.texts(node, predicate):
         spans: dict[str, tuple[int, int]] = {}
         plain = ""
         begin = 0
@@ -337,6 +308,6 @@ def _examples(
                 spans[char] = (begin, len(plain))
             else:
                 plain += char
-        if predicate == SKOS.example and set(spans) != {"]", "}"}:
+        if predicate == "skos:example" and set(spans) != {"]", "}"}:
             faults.append(f"{relation}: example without [subject] and {{object}}: {marked}")
         yield Example(relation, lang, plain, spans.get("]"), spans.get("}"))

@@ -1,4 +1,4 @@
-"""Text -> sentences of raw tokens. The only file that imports spaCy.
+"""Text -> sentences of raw tokens. Only this file and kg.models import spaCy.
 
 The small models stumble over exactly our words: "Kim Jong-un" becomes four tokens, one of
 them the pronoun "un", and the clause around it falls apart. So listed names reach the parser
@@ -8,8 +8,6 @@ as one well-known stand-in of their kind, and prepositions of several words as a
 
 from __future__ import annotations
 
-import importlib.metadata
-import importlib.util
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence, Set
@@ -17,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import MissingModelError
+from kg import models
 from kg.sieve import pieces
 
 if TYPE_CHECKING:
@@ -75,47 +73,6 @@ class _Row:
     spans: list[_Span]
 
 
-def model_name(language: Language) -> str:
-    """The best installed model of the language, as an importable package name.
-
-    Raises MissingModelError naming the package to install when there is none.
-    """
-    for name in language.models:
-        if importlib.util.find_spec(name) is not None:
-            return name
-    smallest = language.models[-1].replace("_", "-")
-    raise MissingModelError(
-        f"no {language.name} model is installed",
-        fix=f"pip install {smallest}==3.8.0, or one of {', '.join(language.models)}",
-    )
-
-
-def model_version(language: Language) -> str:
-    """Name and version of the model that reads the language: ``fr_core_news_md 3.8.0``."""
-    name = model_name(language)
-    return f"{name} {importlib.metadata.version(name)}"
-
-
-def _model(language: Language) -> spacy.language.Language:
-    return _load(model_name(language), language.parse.unneeded)
-
-
-@cache
-def _load(name: str, unneeded: frozenset[str]) -> spacy.language.Language:
-    import spacy
-
-    from kg import blas
-
-    with blas.loading():
-        nlp = spacy.load(name, exclude=unneeded)
-    # Lists of tens of thousands of words, each searched from its start for every new word.
-    lemmatizer: Any = nlp.get_pipe("lemmatizer")
-    index = lemmatizer.lookups.get_table("lemma_index")
-    for part_of_speech in index:
-        index[part_of_speech] = dict.fromkeys(index[part_of_speech])
-    return nlp
-
-
 def parse(
     text: str,
     language: Language,
@@ -136,7 +93,7 @@ def parse(
 
     from kg import blas
 
-    nlp = _model(language)
+    nlp = models.load(models.model_name(language), language.parse.unneeded)
     known = sorted(listed)
     common: set[str] = nlp.Defaults.stop_words
     rows: list[_Row | None] = []

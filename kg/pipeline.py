@@ -18,8 +18,8 @@ from kg import (
     gazetteer,
     identities,
     language,
+    models,
     ontology,
-    parse,
     read,
     store,
 )
@@ -115,7 +115,7 @@ def build(
 
 
 def _reader(lang: str) -> str:
-    return f"{fingerprint()} {parse.model_version(language.load(lang))}"
+    return f"{fingerprint()} {models.model_version(language.load(lang))}"
 
 
 def _assemble(kept: Archive, settings: Settings, out: Path) -> tuple[View, Report]:
@@ -144,7 +144,7 @@ def _assemble(kept: Archive, settings: Settings, out: Path) -> tuple[View, Repor
         unsure=len(resolved.claims) - len(kept_claims),
         statements=len(view.statements),
         skipped=kept.skipped(),
-        models={code: parse.model_version(language.load(code)) for code in langs},
+        models={code: models.model_version(language.load(code)) for code in langs},
         corrections=noted.source,
         corrected=done.applied,
         unused=done.unused,
@@ -188,13 +188,6 @@ def _corrections(path: Path | None, out: Path) -> Corrections:
 def extract_text(text: str, lang: str, *, doc_id: str = "text") -> list[Claim]:
     """The claims of a bare text. ``doc_id`` becomes the article's id and source."""
     return list(read.extract(Article(doc_id, text, lang, doc_id)).claims)
-
-
-def explain(text: str, lang: str, published: date | None = None) -> str:
-    """How a text becomes claims, step by step, for those who widen the lexicon."""
-    from kg import explaining
-
-    return explaining.explain(read.extract(Article("text", text, lang, "-", published=published)))
 
 
 def coverage(

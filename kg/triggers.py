@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from kg.language import Language
@@ -125,7 +126,7 @@ def _words(text: str, language: Language) -> list[str]:
     """The words of a trigger; prepositions of several words are one word."""
     joined = re.sub(r"\bs'", "se ", text.replace("’", "'"))
     for preposition in _prepositions(language):
-        if " " in preposition:
+        if " " in preposition and preposition in joined:
             pattern = rf"(?<![\w]){re.escape(preposition)}(?![\w])"
             joined = re.sub(pattern, preposition.replace(" ", "_"), joined)
     words = [w.replace("_", " ") for w in joined.split()]
@@ -134,16 +135,21 @@ def _words(text: str, language: Language) -> list[str]:
     return words
 
 
-def _prepositions(language: Language) -> list[str]:
-    known = {p.replace("’", "'") for p in language.parse.prepositions}
-    return sorted(known | language.extract.prepositions, key=lambda p: (-len(p), p))
+def _prepositions(language: Language) -> tuple[str, ...]:
+    return _longest_first(tuple(language.parse.prepositions), language.extract.prepositions)
+
+
+@cache
+def _longest_first(joined: tuple[str, ...], single: frozenset[str]) -> tuple[str, ...]:
+    known = {p.replace("’", "'") for p in joined} | single
+    return tuple(sorted(known, key=lambda p: (-len(p), p)))
 
 
 def _tail(
     words: list[str], language: Language
 ) -> tuple[dict[str, Slot], list[Fixed], tuple[str, ...]]:
     """What follows the head: the slots, the fixed words, and a preposition left at the end."""
-    known = set(_prepositions(language))
+    known = _prepositions(language)
     slots: dict[str, Slot] = {}
     fixed: list[Fixed] = []
     cases: tuple[str, ...] = ()

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from kg import parse, pipeline, read
+from kg import models, parse, pipeline, read
 from kg.model import Article, Claim
 from kg.read import Extracted
 from tests import freeze
@@ -38,7 +38,7 @@ def _every_build_keeps_the_laws() -> Iterator[None]:
 def frozen(monkeypatch: pytest.MonkeyPatch) -> None:
     """All of kg reads frozen parses instead of calling the parser."""
     monkeypatch.setattr(parse, "parse", freeze.thaw)
-    monkeypatch.setattr(parse, "model_version", freeze.model)
+    monkeypatch.setattr(models, "model_version", freeze.model)
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kg import gazetteer, language, ontology, parse, standins
+from kg import gazetteer, language, models, ontology, parse, standins
 from kg.language import Language
 from kg.parse import Keep, RawToken
 from tests.sentences import BUGS, CASES, OTHERS
@@ -49,7 +49,7 @@ def load(lang: str) -> dict[str, list[list[list[Any]]]]:
 
 
 def model(language: Language) -> str:
-    """Stands in for ``kg.parse.model_version``: the model of the frozen parses."""
+    """Stands in for ``kg.models.model_version``: the model of the frozen parses."""
     first = (FOLDER / f"{language.code}.jsonl").read_text(encoding="utf-8").partition("\n")[0]
     return str(json.loads(first)["model"])
 
@@ -88,7 +88,7 @@ def main() -> None:
     """Write the frozen parses of all languages."""
     FOLDER.mkdir(exist_ok=True)
     for lang in language.available():
-        rows: list[dict[str, Any]] = [{"model": parse.model_version(language.load(lang))}]
+        rows: list[dict[str, Any]] = [{"model": models.model_version(language.load(lang))}]
         rows += [{"text": text, "sentences": parsed(text, lang)} for text in texts(lang)]
         lines = [json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows]
         (FOLDER / f"{lang}.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -239,8 +239,8 @@ def test_build_that_read_nothing_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     assert result.stderr.endswith("Error: no article could be read\n")
 
 
-def test_explain_prints_what_the_pipeline_says(monkeypatch: pytest.MonkeyPatch) -> None:
-    fake = replace(monkeypatch, "pipeline", explain="a\nb")
+def test_explain_prints_how_the_text_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    fake = replace(monkeypatch, "explaining", explain="a\nb")
     sentence = "Le président russe a rencontré le ministre turc à Moscou."
     assert run("explain", sentence).stdout == "a\nb\n"
     assert fake.calls["explain"] == ((sentence, "fr", None), {})

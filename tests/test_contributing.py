@@ -15,7 +15,8 @@ from rdflib import RDF, Graph, Literal, URIRef
 from kg import check, export, gazetteer, language, ontology, pipeline, resources
 from kg.export import FORMATS
 from kg.model import Claim
-from kg.ontology import KG, Ontology
+from kg.ontology import Ontology
+from kg.terms import KG
 from kg.triggers import Pattern, Slot, verb_pattern
 
 GUIDE = (Path(__file__).parent.parent / "CONTRIBUTING.md").read_text(encoding="utf-8")

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import pytest
 
-from kg import language, ontology, parse
+from kg import language, models, ontology
 from kg.model import Claim, End
 from kg.ontology import Example
 from tests import freeze
@@ -76,7 +76,7 @@ def test_frozen_parses_are_read_without_the_parser() -> None:
 @pytest.mark.parametrize("lang", language.available())
 def test_the_frozen_parses_are_what_the_pinned_models_give(lang: str) -> None:
     first = (freeze.FOLDER / f"{lang}.jsonl").read_text(encoding="utf-8").partition("\n")[0]
-    installed = parse.model_version(language.load(lang))
+    installed = models.model_version(language.load(lang))
     if json.loads(first)["model"] != installed:
         pytest.skip(f"{installed} is installed, the frozen parses are by another model")
     frozen = freeze.load(lang)

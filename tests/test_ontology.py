@@ -90,6 +90,18 @@ def test_all_faults_come_at_once(tmp_path: Path) -> None:
     assert len(caught.value.faults) == 3
 
 
+def test_all_files_that_are_no_turtle_are_named(tmp_path: Path) -> None:
+    (tmp_path / "core.ttl").write_text("kg:State a kg:Class .", encoding="utf-8")
+    (tmp_path / "words.ttl").write_bytes(b'<a:b> <a:b> "\xff" .')
+    (tmp_path / "relations.ttl").write_text("<a:b> a <a:c> .\n<a:b> a", encoding="utf-8")
+    with pytest.raises(DataError) as caught:
+        ontology.load(tmp_path)
+    core, words, relations = caught.value.faults
+    assert core.startswith("core.ttl, line 1: ")
+    assert words.startswith("words.ttl, line 1: ")
+    assert relations.startswith("relations.ttl, line 2: ")
+
+
 def test_a_class_belongs_to_all_above_it() -> None:
     assert ONTOLOGY.is_a("State", frozenset({"Actor"}))
     assert ONTOLOGY.is_a("Party", frozenset({"Organisation"}))

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg import gazetteer, language, parse, standins
+from kg import gazetteer, language, models, parse, standins
 from kg.errors import MissingModelError
 from kg.parse import RawToken
 from tests import freeze
@@ -56,12 +56,12 @@ def test_a_listed_name_reached_the_parser_as_one_proper_noun(lang: str) -> None:
 def test_a_missing_model_says_what_to_install() -> None:
     nowhere = replace(language.load("fr"), models=("fr_core_news_xxl", "fr_core_news_xxs"))
     with pytest.raises(MissingModelError, match="pip install fr-core-news-xxs"):
-        parse.model_name(nowhere)
+        models.model_name(nowhere)
 
 
 def test_the_first_model_that_is_installed_is_taken() -> None:
     known = replace(language.load("fr"), models=("fr_core_news_xxl", "json", "csv"))
-    assert parse.model_name(known) == "json"
+    assert models.model_name(known) == "json"
 
 
 def lines(text: str, lang: str = "fr", start: int = 0) -> list[list[str]]:

@@ -27,9 +27,9 @@ def explain(text: str, lang: str | None, published: date | None) -> None:
     if text == options.STDIO:
         text = options.read_stdin()
     lang = lang or _recognise(text)
-    from kg import pipeline
+    from kg import explaining
 
-    click.echo(pipeline.explain(text, lang, published))
+    click.echo(explaining.explain(text, lang, published))
 
 
 def _recognise(text: str) -> str:
