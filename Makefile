@@ -29,8 +29,9 @@ lint: .venv/.dev  ## style, formatting and types
 freeze: .venv/.dev  ## parse the test sentences again with the real models and store the parses
 	$(BIN)/python -m tests.freeze
 
-docs: .venv/.dev  ## write the real answers into the README and take its picture
+docs: .venv/.dev  ## write real answers and the ontology into the documents, take the picture
 	$(BIN)/python docs/readme.py
+	$(BIN)/python docs/ontology.py
 	$(BIN)/python docs/screenshot.py
 
 clean:  ## remove the environment and everything that was built

@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
-from functools import cache
+from functools import cache, wraps
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from kg import parse, read
+from kg import parse, pipeline, read
 from kg.model import Article, Claim
 from kg.read import Extracted
 from tests import freeze
+from tests.lawful import lawful
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _every_build_keeps_the_laws() -> Iterator[None]:
+    """Each graph that a test builds is validated."""
+    build = pipeline.build
+
+    @wraps(build)
+    def checked(sources: Any, out: Path, **options: Any) -> Any:
+        report = build(sources, out, **options)
+        if (out / pipeline.GRAPH).exists():  # not when no article could be read
+            lawful(out)
+        return report
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pipeline, "build", checked)
+        yield
 
 
 @pytest.fixture

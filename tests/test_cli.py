@@ -90,7 +90,7 @@ def test_every_command_explains_itself(name: str) -> None:
 
 def test_all_commands_are_there() -> None:
     known = {"build", "link", "query", "export", "push", "diff", "review", "explain", "evaluate"}
-    assert set(cli.commands) == known | {"check"}
+    assert set(cli.commands) == known | {"check", "serve", "validate"}
 
 
 @pytest.mark.parametrize(
@@ -117,6 +117,8 @@ def test_all_commands_are_there() -> None:
         (["export", "out", "--format", "docx"], "'turtle'"),
         (["export", "out"], "Missing option '--format'"),
         (["export", "out", "--format", "html", "--triple-terms"], "html has no triple terms"),
+        (["export", "out", "--format", "html", "--table", "nodes"], "html has no tables"),
+        (["export", "out", "--format", "csv", "--table", "words"], "'words' is not one of"),
         (["explain", "12 34", "--lang", "de"], "there are en, fr"),
         (["explain", "12 34"], "--lang en|fr"),
         (["evaluate", "gold.json"], "Missing option '--text'"),
@@ -427,6 +429,26 @@ def test_an_export_with_triple_terms_can_be_read_and_asked(out: str, tmp_path: P
     assert run("export", out, "--format", "gexf", "--triple-terms").stderr == (
         "Error: gexf has no triple terms (take turtle, trig, ntriples, nquads)\n"
     )
+
+
+def test_an_export_has_tables_of_nodes_edges_and_claims(out: str) -> None:
+    for table, first in (("nodes", "id,iri,"), ("edges", "statement,"), ("claims", "claim,")):
+        result = run("export", out, "--format", "csv", "--table", table)
+        assert result.stdout.startswith(first)
+        assert not result.stderr
+    edges = run("export", out, "--format", "csv", "--table", "edges").stdout
+    assert run("export", out, "--format", "csv").stdout == edges
+    assert run("export", out, "--format", "turtle", "--table", "nodes").stderr == (
+        "Error: turtle has no tables (take csv, parquet)\n"
+    )
+
+
+@pytest.mark.parametrize("fmt", ["plover", "cameo"])
+def test_an_export_of_events_tells_what_it_leaves_out(fmt: str, out: str) -> None:
+    result = run("export", out, "--format", fmt)
+    assert result.stdout.count("BRA") > 1
+    number = len({line.split("c-")[1][:16] for line in result.stdout.splitlines() if "c-" in line})
+    assert result.stderr.startswith(f"{number} event")
 
 
 def test_an_export_leaves_out_what_is_not_sure(out: str) -> None:

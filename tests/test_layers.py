@@ -23,7 +23,7 @@ PACKAGE = Path(__file__).parent.parent / "kg"
 LAYERS: list[set[str]] = [
     {"errors", "model", "resources", "isotime"},
     {"excerpt", "fingerprint", "language", "confidence", "jsonlines", "naming", "wording"},
-    {"namelang"},
+    {"codebooks", "namelang"},
     {"triggers", "gazetteer"},
     {"ontology"},
     {"articles", "parse"},
@@ -43,12 +43,12 @@ LAYERS: list[set[str]] = [
     {"diff", "rdf", "network", "results", "layout", "store"},
     {"directory", "endpoint"},
     {"push", "questions"},
-    {"query", "export", "bends"},
+    {"query", "export", "bends", "validate"},
     {"pagedata", "drawing", "lookalikes"},
     {"page", "review"},
     {"views"},
     {"pipeline"},
-    {"evaluate", "check", "link"},
+    {"evaluate", "check", "link", "serve"},
     {"cli"},
 ]
 PURE = {
@@ -56,7 +56,7 @@ PURE = {
     "mentions", "extract", "explaining", "sources", "statements", "terms", "tenures", "wikidata",
     "rdf", "network", "layout", "bends", "pagedata", "clutter", "drawing", "coverage", "identities",
     "joining", "correcting", "naming", "lookalikes", "review", "wording", "eventtimes", "sides",
-    "diff", "excerpt",
+    "diff", "excerpt", "codebooks",
 }  # fmt: skip
 TABLES = {"naming/datafile.py"}  # reads the data file of its package, and nothing else
 SPACY = {"parse.py"}

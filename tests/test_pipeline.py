@@ -139,7 +139,7 @@ CORRECTIONS = """\
 # after reading by eye
 same-as,LVA,EST,an example,Ann,2026-11-20
 rename,wang-yi,王毅@zh,,Bob
-retype,POL,Place
+retype,POL,Organisation
 note,nobody,not here
 """
 
@@ -175,7 +175,7 @@ def test_corrections_reach_every_file(articles: Path, tmp_path: Path) -> None:
     known = entities_of(out)
     assert "EST" in (out / pipeline.CLAIMS).read_text(encoding="utf-8")
     assert [m["id"] for m in known["EST"]["merges"]] == ["LVA"]
-    assert known["POL"]["kind"] == "Place"
+    assert known["POL"]["kind"] == "Organisation"
     turtle = (out / pipeline.GRAPH).read_text(encoding="utf-8")
     assert 'kg:correction "same-as: LVA and EST are one (Ann, 2026-11-20: an example)"' in turtle
     assert '"王毅"@zh' in turtle

@@ -9,7 +9,7 @@ import pytest
 
 from kg.errors import InputError
 from kg.evaluate.plv import Answer, Row, answer, read_rows, score_roots
-from kg.model import Article, Claim, End, Span
+from kg.model import Article, Claim, End, Ref, Span
 
 FAMILIES = {"sanctions": "SANCTION", "aids": "AID", "frees": "RETREAT", "yields_to": "CONCEDE"}
 ROW = Row("Norway fines Chile and Peru.", ((0, 6),), ((13, 18),), "SANCTION")
@@ -86,6 +86,13 @@ def test_what_is_only_meant_has_the_root_of_the_codebooks() -> None:
     assert (aid.root, aid.coded) == ("AID", "AGREE")
     fine = found(claim("NOR", "sanctions", "CHL", modality="planned"))
     assert fine.coded == "THREATEN"
+
+
+def test_what_somebody_else_says_is_possible_is_no_intention() -> None:
+    own = claim("NOR", "aids", "CHL", modality="possible", attributed_to=Ref("NOR", "Norway"))
+    assert found(own).coded == "AGREE"
+    alleged = claim("NOR", "aids", "CHL", modality="possible", attributed_to=Ref("PER", "Peru"))
+    assert found(alleged).coded == "AID"
 
 
 def test_roots_count_rows_without_a_claim_as_wrong() -> None:

@@ -88,8 +88,8 @@ def commands() -> list[str]:
     return list(dict.fromkeys(found))
 
 
-NEEDS_A_SERVER = ("kg link ", "kg push ", "kg query http", "kg export http")
-"""What test_wikidata_client.py, test_push.py and test_endpoint.py try on real servers."""
+NEEDS_A_SERVER = ("kg link ", "kg push ", "kg serve ", "kg query http", "kg export http")
+"""What the tests of the Wikidata client, push, serve and endpoints try on real servers."""
 
 
 def test_there_are_commands_to_run() -> None:

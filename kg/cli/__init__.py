@@ -20,7 +20,9 @@ from kg.cli.export import export
 from kg.cli.graph import query, review
 from kg.cli.link import link
 from kg.cli.push import push
+from kg.cli.serve import serve
 from kg.cli.tools import check, evaluate, explain
+from kg.cli.validate import validate
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -32,7 +34,9 @@ def cli() -> None:
     """
 
 
-for command in (build, link, query, export, push, diff, review, explain, evaluate, check):
+for command in (
+    build, link, query, export, push, serve, diff, review, validate, explain, evaluate, check,
+):  # fmt: skip
     cli.add_command(command)
 
 

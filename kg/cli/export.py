@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kg.cli import options
 from kg.cli.graph import load
-from kg.cli.output import undated
+from kg.cli.output import count, undated
 from kg.errors import UsageError
+
+if TYPE_CHECKING:
+    from rdflib import Graph
 
 PAGE = "html"
 FORMATS = (
@@ -23,8 +26,13 @@ FORMATS = (
     "graphml",
     "gexf",
     "csv",
+    "parquet",
+    "plover",
+    "cameo",
     PAGE,
 )
+EVENTS = ("plover", "cameo")
+TABLES = ("nodes", "edges", "claims")
 
 
 @click.command()
@@ -50,6 +58,12 @@ FORMATS = (
     is_flag=True,
     help="Name the triple of each statement as RDF 1.2 does: turtle, trig, ntriples, nquads.",
 )
+@click.option(
+    "--table",
+    type=click.Choice(TABLES),
+    help="Which table csv and parquet hold: a row per thing, per statement (edges, when not given)"
+    " or per claim.",
+)
 @options.policy
 @options.min_confidence
 @options.as_of
@@ -61,6 +75,7 @@ def export(
     out: str,
     no_text: bool,
     triple_terms: bool,
+    table: str | None,
     graph: str | None,
     auth: str | None,
     **filters: Any,
@@ -74,11 +89,13 @@ def export(
     if fmt == PAGE:
         if triple_terms:
             raise UsageError(f"{PAGE} has no triple terms", fix="leave out --triple-terms")
+        if table:
+            raise UsageError(f"{PAGE} has no tables", fix="leave out --table")
         data = _page(Path(target), not no_text, filters)
     elif (
         fmt == FORMATS[0]
         and Path(target).is_dir()
-        and not (no_text or triple_terms or any(filters.values()))
+        and not (no_text or triple_terms or table or any(filters.values()))
     ):
         from kg import store
 
@@ -87,9 +104,21 @@ def export(
         from kg import export as exporter
 
         whole = load(target, graph, auth, whole=True, **filters)
-        data = exporter.write(fmt, whole, text=not no_text, triple_terms=triple_terms)
+        data = exporter.write(fmt, whole, text=not no_text, triple_terms=triple_terms, table=table)
+        if fmt in EVENTS:
+            click.echo(_events(fmt, whole), err=True)
     with click.open_file(out, "wb") as file:
         file.write(data)
+
+
+def _events(fmt: str, graph: Graph) -> str:
+    """How many claims are events, and how many are left out and why."""
+    from kg.export import events
+
+    number, left_out = events.tally(fmt, graph)
+    ordered = sorted(left_out.items(), key=lambda item: (-item[1], item[0]))
+    told = ", ".join(f"{n} {reason}" for reason, n in ordered)
+    return count(number, "event") + (f"; claims left out: {told}" if told else "")
 
 
 def _page(folder: Path, text: bool, filters: dict[str, Any]) -> bytes:

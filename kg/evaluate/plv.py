@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.codebooks import plover
 from kg.errors import InputError
 from kg.evaluate.triples import f1
 from kg.model import Claim, End
@@ -22,12 +23,6 @@ _TAG = re.compile(r"</?[st]>")
 
 # The rows know PLOVER's older root YIELD, which has since been divided.
 _OLDER = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
-
-# What the codebooks make of modality and polarity. CAMEO 03 "express intent to …", 12 "reject",
-# 13 "threaten" became PLOVER's AGREE, REJECT and THREATEN: cooperation that is meant, not done;
-# cooperation that is refused; coercion that is meant, not done.
-_COOPERATION = frozenset({"SUPPORT", "COOPERATE", "AID", "CONSULT", "YIELD"})
-_COERCION = frozenset({"SANCTION", "COERCE", "ASSAULT"})
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -111,20 +106,16 @@ def answer(row: Row, claims: Sequence[Claim], families: Mapping[str, str]) -> An
     if not found:
         return Answer(None, None, False, len(claims))
     forward, best = max(found, key=lambda pair: (pair[0], pair[1].confidence))
-    root = families[best.relation]
-    root = _OLDER.get(root, root)
-    return Answer(root, coded(root, best), forward, len(claims), best.relation)
+    plain = families[best.relation]
+    coded = plover.coded(plain, best.polarity, best.modality, alleged=_alleged(best))
+    root, coded = (_OLDER.get(each, each) for each in (plain, coded))
+    return Answer(root, coded, forward, len(claims), best.relation)
 
 
-def coded(root: str, claim: Claim) -> str:
-    """The root the codebooks give a claim whose relation has ``root``."""
-    if root in _COOPERATION:
-        if claim.polarity == "negated":
-            return "REJECT"
-        return root if claim.modality == "asserted" else "AGREE"
-    if root in _COERCION and claim.polarity == "affirmed" and claim.modality == "planned":
-        return "THREATEN"
-    return root
+def _alleged(claim: Claim) -> bool:
+    """Whether somebody other than the parties says so."""
+    parties = {claim.subject.id, claim.object.id, claim.via.id if claim.via else ""}
+    return claim.attributed_to is not None and claim.attributed_to.id not in parties
 
 
 def _overlaps(end: End, spans: Spans) -> bool:
