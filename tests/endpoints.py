@@ -61,12 +61,13 @@ ResultSetMaxRows = {cut}
 
 
 @contextmanager
-def virtuoso(folder: Path) -> Iterator[str]:
-    """The address of an empty Virtuoso server on a free port; its user dba has the password dba."""
+def virtuoso(folder: Path, cut: int = CUT) -> Iterator[str]:
+    """The address of an empty Virtuoso server on a free port, whose answers end after ``cut``
+    rows; its user dba has the password dba."""
     hint = "apt-get install --no-install-recommends virtuoso-opensource-7-bin"
     program = str(need("virtuoso-t", hint))
     sql, http = free_port(), free_port()
-    (folder / "virtuoso.ini").write_text(_VIRTUOSO.format(sql=sql, http=http, cut=CUT))
+    (folder / "virtuoso.ini").write_text(_VIRTUOSO.format(sql=sql, http=http, cut=cut))
     serve = [program, "+foreground", "+configfile", str(folder / "virtuoso.ini")]
     with _running(serve, http, folder):
         yield f"http://127.0.0.1:{http}"

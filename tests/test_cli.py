@@ -20,7 +20,7 @@ import kg
 from kg import __version__, claims, excerpt, export, pipeline, results
 from kg.cli import cli, graph
 from kg.cli.export import FORMATS as OFFERED
-from kg.cli.export import PAGE
+from kg.cli.export import PAGE, PICTURES
 from kg.corrections import Correction
 from kg.errors import DataError, InputError, KgError, MissingModelError, UsageError
 from kg.model import Skipped
@@ -117,6 +117,10 @@ def test_all_commands_are_there() -> None:
         (["export", "out", "--format", "docx"], "'turtle'"),
         (["export", "out"], "Missing option '--format'"),
         (["export", "out", "--format", "html", "--triple-terms"], "html has no triple terms"),
+        (["export", "out", "--format", "png"], "png is a picture of one actor (say whose"),
+        (["export", "out", "--format", "csv", "--about", "Iran"], "csv is no picture and has no"),
+        (["export", "out", "--format", "html", "--hops", "1"], "html is no picture and has no"),
+        (["export", "out", "--format", "svg", "--about", "Iran", "--hops", "0"], "is not in"),
         (["export", "out", "--format", "html", "--table", "nodes"], "html has no tables"),
         (["export", "out", "--format", "csv", "--table", "words"], "'words' is not one of"),
         (["explain", "12 34", "--lang", "de"], "there are en, fr"),
@@ -263,7 +267,7 @@ def test_check_prints_every_fault_and_fails(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_the_formats_offered_are_those_that_exist() -> None:
-    assert set(OFFERED) == {*export.FORMATS, PAGE}
+    assert set(OFFERED) == {*export.FORMATS, *PICTURES, PAGE}
 
 
 @pytest.fixture

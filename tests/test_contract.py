@@ -223,7 +223,7 @@ def test_a_build_that_fails_on_the_way_leaves_the_last_one(
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device", "graph.ttl")
 
-    monkeypatch.setattr(export, "turtle", full)
+    monkeypatch.setattr(export, "write", full)
     result = run("build", articles, "-o", out)
     assert (result.exit_code, result.stderr) == (1, "Error: graph.ttl: No space left on device\n")
     assert files(out) == before

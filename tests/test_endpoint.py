@@ -192,10 +192,12 @@ def test_a_graph_that_cannot_be_read_is_one_line(answer: Answer, line: str) -> N
 
 
 def test_a_graph_is_whole_or_an_error() -> None:
-    pages = [triples(TRIPLE), triples(TRIPLE.replace(b"urn:a", b"urn:c"))]
+    cut, other = triples(TRIPLE), triples(TRIPLE.replace(b"urn:a", b"urn:c"))
+    pages = [cut, cut, other]
     with faulty(number(2), *pages) as server:
         assert len(Endpoint(server.url).download()) == 2
-        assert "OFFSET+1+LIMIT+1" in server.asked[2].path
+        assert "ORDER+BY" in server.asked[2].path
+        assert "OFFSET+1+LIMIT+1" in server.asked[3].path
     with (
         faulty(number(3), *pages) as server,
         pytest.raises(InputError, match="it gives 2 triples and counts 3"),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from rdflib import Graph
 
 PAGE = "html"
+PICTURES = ("svg", "png")
 FORMATS = (
     "turtle",
     "trig",
@@ -29,6 +30,7 @@ FORMATS = (
     "parquet",
     "plover",
     "cameo",
+    *PICTURES,
     PAGE,
 )
 EVENTS = ("plover", "cameo")
@@ -59,6 +61,22 @@ TABLES = ("nodes", "edges", "claims")
     help="Name the triple of each statement as RDF 1.2 does: turtle, trig, ntriples, nquads.",
 )
 @click.option(
+    "--about",
+    metavar="NAME",
+    help="Whose surroundings svg and png show: a name in any language, or an id.",
+)
+@click.option(
+    "--hops",
+    metavar="N",
+    type=click.IntRange(1, 3),
+    help="How many statements away they end, 1 when not given: svg, png.",
+)
+@click.option(
+    "--lang",
+    type=click.Choice(["en", "fr"]),
+    help="Language of a picture, en when not given: svg, png.",
+)
+@click.option(
     "--table",
     type=click.Choice(TABLES),
     help="Which table csv and parquet hold: a row per thing, per statement (edges, when not given)"
@@ -76,21 +94,30 @@ def export(
     no_text: bool,
     triple_terms: bool,
     table: str | None,
+    about: str | None,
+    hops: int | None,
+    lang: str | None,
     graph: str | None,
     auth: str | None,
     **filters: Any,
 ) -> None:
-    """Write a graph in another format.
+    """Write a graph in another format, or a picture of the surroundings of one actor.
 
     TARGET is the directory of a build, an RDF file or the address of a SPARQL endpoint; for html
     and for --policy, --min-confidence and --as-of it is the directory of a build, which stays as
     it is.
     """
-    if fmt == PAGE:
-        if triple_terms:
-            raise UsageError(f"{PAGE} has no triple terms", fix="leave out --triple-terms")
-        if table:
-            raise UsageError(f"{PAGE} has no tables", fix="leave out --table")
+    if triple_terms and fmt in (PAGE, *PICTURES):
+        raise UsageError(f"{fmt} has no triple terms", fix="leave out --triple-terms")
+    if table and fmt in (PAGE, *PICTURES):
+        raise UsageError(f"{fmt} has no tables", fix="leave out --table")
+    _check_picture(fmt, about=about, hops=hops, lang=lang)
+    if about:
+        from kg.export import picture
+
+        whole = load(target, graph, auth, whole=True, **filters)
+        data = picture.write(fmt, whole, about, hops=hops or 1, lang=lang or "en")
+    elif fmt == PAGE:
         data = _page(Path(target), not no_text, filters)
     elif (
         fmt == FORMATS[0]
@@ -109,6 +136,18 @@ def export(
             click.echo(_events(fmt, whole), err=True)
     with click.open_file(out, "wb") as file:
         file.write(data)
+
+
+def _check_picture(fmt: str, **given: Any) -> None:
+    """Whether the options of pictures are there for a picture, and for nothing else."""
+    if fmt in PICTURES:
+        if not given["about"]:
+            raise UsageError(f"{fmt} is a picture of one actor", fix="say whose: --about NAME")
+        return
+    for name, value in given.items():
+        if value is not None:
+            fix = f"leave it out, or take {' or '.join(PICTURES)}"
+            raise UsageError(f"{fmt} is no picture and has no --{name}", fix=fix)
 
 
 def _events(fmt: str, graph: Graph) -> str:
