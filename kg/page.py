@@ -118,7 +118,7 @@ def _json(data: Any) -> str:
 
 
 def _compressed(data: Any) -> str:
-    """JSON as the letters of base64: a third of the bytes, and nothing an HTML parser could find."""
+    """JSON as the letters of base64: a third of the bytes, nothing an HTML parser could find."""
     return base64.b64encode(gzip.compress(_json(data).encode("utf-8"), mtime=0)).decode("ascii")
 
 

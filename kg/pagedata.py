@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from kg.codebooks import plover
 from kg.isotime import period
 from kg.mentions import rules
 from kg.model import Article, Claim, End, Entity, Ref, Span
@@ -21,13 +22,6 @@ AROUND = 220
 """Characters shown before and after a sentence."""
 _CONTROLS = re.compile(r"[\u0000-\u001f\u007f-\u009f]+")
 _EPOCH = date(1970, 1, 1).toordinal()
-SIDES = dict.fromkeys(
-    ("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"), "cooperation"
-) | dict.fromkeys(
-    ("REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE",
-     "ASSAULT"), "conflict"
-)  # fmt: skip
-"""PLOVER root -> which of its two halves it belongs to, by PLOVER's quad classes."""
 # These reorder what is read without being seen; the text on disk keeps them.
 _DIRECTION = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -60,7 +54,7 @@ def page_data(
         "nodes": [_node(refs[id_], entities.get(id_)) for id_ in nodes],
         "relations": [
             {"name": name, "labels": dict(relation_labels.get(name, {})),
-             "family": families.get(name), "side": SIDES.get(families.get(name, "")),
+             "family": families.get(name), "side": _side(families.get(name)),
              "symmetric": name in symmetric}
             for name in relations
         ],
@@ -126,6 +120,12 @@ def _node(ref: Ref, entity: Entity | None) -> dict[str, Any]:
             for m in entity.merges
         ],
     }
+
+
+def _side(family: str | None) -> str | None:
+    """Which of PLOVER's halves a root belongs to, by its quad class."""
+    quad = plover.QUAD.get(family or "")
+    return None if quad is None else "cooperation" if quad <= 2 else "conflict"
 
 
 def _article(article: Article) -> dict[str, Any]:
