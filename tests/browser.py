@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -44,8 +45,15 @@ class Open:
 
     def ready(self) -> None:
         """Until the graph is there and drawn."""
-        self.page.wait_for_function("window.kgPage !== undefined")
+        self.until("window.kgPage !== undefined")
         self.settle()
+
+    def until(self, truth: str, seconds: float = 20) -> None:
+        """Until an expression holds; Playwright's own waiting is eval, which the page forbids."""
+        deadline = time.monotonic() + seconds
+        while not self.page.evaluate(truth):
+            assert time.monotonic() < deadline, f"never: {truth}"
+            time.sleep(0.02)
 
     def node(self, id_: str) -> None:
         self.page.evaluate("id => kgPage.selectNode(id)", id_)
