@@ -21,7 +21,8 @@ function citationText(data, claim) {
     article.date && readableDate(article.date), article.url,
   ].filter(Boolean).join(', ');
   const speaker = claim.speaker ? ` ${word('according')} ${claim.speaker}.` : '';
-  return `${parts}: “${sentence}”.${speaker} [kg: ${claim.id}, ${word(claim.polarity)}, ${word(claim.modality)}, ${percent(claim.confidence)}]`;
+  const stop = /[.!?…]["'”»]?$/.test(sentence.trim()) ? '' : '.';
+  return `${parts}: “${sentence}”${stop}${speaker} [kg: ${claim.id}, ${word(claim.polarity)}, ${word(claim.modality)}, ${percent(claim.confidence)}]`;
 }
 
 function turtleText(data, statement, claims) {

@@ -5,9 +5,21 @@ function createMends(data, changed) {
   const author = {name: ''};
   const today = () => new Date().toISOString().slice(0, 10);
 
+  // Lines that kg build would refuse beside this one: the newer word holds.
+  function against(line, {action, target, value}) {
+    const pair = (a, b) => (line.target === a && line.value === b) || (line.target === b && line.value === a);
+    if (action.endsWith('same-as') && line.action.endsWith('same-as')) return pair(target, value);
+    if (line.target !== target) return false;
+    if (action === 'drop-claim' || line.action === 'drop-claim') return true;
+    return action === 'fix-end' && line.action === action
+      && line.value.split('=')[0] === value.split('=')[0];
+  }
+
   function add(action, target, value, about) {
-    if (lines.some((line) => line.action === action && line.target === target && line.value === value)) return;
-    lines.push({action, target, value, about, note: ''});
+    if (target === value) return;
+    const fresh = {action, target, value, about, note: ''};
+    const kept = lines.filter((line) => !against(line, fresh));
+    lines.splice(0, lines.length, ...kept, fresh);
     say(word('marked'));
     changed();
   }
