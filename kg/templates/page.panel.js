@@ -26,7 +26,7 @@ function createPanel(place, data, filter, acts) {
     const ranked = [...filter.statements].sort((a, b) => tie(a) - tie(b) || bySources(a, b));
     return [
       make('p', {class: 'lead'}, word('intro')),
-      make('h3', {}, word('best')),
+      make('h3', {'aria-level': 2}, word('best')),
       ranked.length ? listed(ranked.slice(0, 15).map((id) => wholeRow(id))) : make('p', {}, word('nothingShown')),
     ];
   }
