@@ -22,8 +22,11 @@ AROUND = 220
 """Characters shown before and after a sentence."""
 _CONTROLS = re.compile(r"[\u0000-\u001f\u007f-\u009f]+")
 _EPOCH = date(1970, 1, 1).toordinal()
-# These reorder what is read without being seen; the text on disk keeps them.
-_DIRECTION = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+LONGEST = 120
+"""Characters of a name that are shown; a name of 100,000 took a browser 40 s to draw."""
+# These reorder what is read without being seen, or make two names look like one; the text on disk
+# keeps them. Joiners stay: Persian and emoji need them.
+_UNSEEN = re.compile(r"[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 
 
 def page_data(
@@ -94,8 +97,15 @@ class Passages:
 
 
 def clean(text: str) -> str:
-    """``text`` as it may be shown: without control characters and changes of direction."""
-    return _DIRECTION.sub("", _CONTROLS.sub(" ", text))
+    """``text`` as it may be shown: without control characters, changes of direction and what has
+    no width."""
+    return _UNSEEN.sub("", _CONTROLS.sub(" ", text))
+
+
+def short(text: str) -> str:
+    """A name as it may be shown: ``clean``, and not longer than LONGEST."""
+    cleaned = clean(text)
+    return cleaned if len(cleaned) <= LONGEST else cleaned[: LONGEST - 1] + "…"
 
 
 def link(url: str | None) -> str | None:
@@ -110,13 +120,13 @@ def _node(ref: Ref, entity: Entity | None) -> dict[str, Any]:
     return {
         "id": entity.id,
         "kind": entity.kind,
-        "label": clean(entity.label) or entity.id,
-        "labels": {lang: clean(label) for lang, label in entity.labels},
-        "aliases": list(dict.fromkeys(clean(alias) for _, alias in entity.aliases)),
+        "label": short(entity.label) or short(entity.id),
+        "labels": {lang: short(label) for lang, label in entity.labels},
+        "aliases": list(dict.fromkeys(short(alias) for _, alias in entity.aliases)),
         "qid": qid,
         "corrections": [clean(line) for line in entity.corrections],
         "merges": [
-            {"id": m.id, "label": clean(m.label), "likeness": m.likeness, "why": clean(m.reason)}
+            {"id": m.id, "label": short(m.label), "likeness": m.likeness, "why": clean(m.reason)}
             for m in entity.merges
         ],
     }
@@ -157,9 +167,9 @@ def _statement(
         "holds": holds(statement, policy),
         "first": statement.first,
         "last": statement.last,
-        "places": [clean(place.label) for place in statement.places],
-        "items": [clean(item) for item in statement.items],
-        "quantities": [clean(quantity) for quantity in statement.quantities],
+        "places": [short(place.label) for place in statement.places],
+        "items": [short(item) for item in statement.items],
+        "quantities": [short(quantity) for quantity in statement.quantities],
         "articles": statement.article_count,
         "sources": statement.source_count,
         "claims": len(statement.claims),
@@ -187,12 +197,12 @@ def _claim(
         "passage": passages.of(claim),
         "polarity": claim.polarity,
         "modality": claim.modality,
-        "speaker": claim.attributed_to and clean(claim.attributed_to.label),
-        "via": claim.via and clean(claim.via.label),
-        "where": claim.where and clean(claim.where.label),
-        "when": claim.when and clean(claim.when.text),
-        "item": claim.item and clean(claim.item),
-        "quantity": claim.quantity and clean(claim.quantity),
+        "speaker": claim.attributed_to and short(claim.attributed_to.label),
+        "via": claim.via and short(claim.via.label),
+        "where": claim.where and short(claim.where.label),
+        "when": claim.when and short(claim.when.text),
+        "item": claim.item and short(claim.item),
+        "quantity": claim.quantity and short(claim.quantity),
         "names": [_name(end) for end in (claim.subject, claim.object)],
         "confidence": round(claim.confidence, 2),
         "extractor": claim.extractor,
@@ -220,10 +230,10 @@ def _day(day: date) -> int:
 def _name(end: End) -> dict[str, Any]:
     """Why the words of an end denote what they denote, and what they would denote next."""
     return {
-        "text": clean(end.text),
-        "label": clean(end.label),
+        "text": short(end.text),
+        "label": short(end.label),
         "why": end.rule.split(rules.AND) if end.rule else [],
-        "over": end.over and clean(end.over.label),
+        "over": end.over and short(end.over.label),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -35,7 +36,14 @@ class Open:
 
     def hidden(self) -> int:
         """How many statements the page says are hidden."""
-        return int(self.counts().rpartition(" · ")[2].partition(" ")[0].replace(",", ""))
+        return self._hidden()[0]
+
+    def hidden_claims(self) -> int:
+        return self._hidden()[-1]
+
+    def _hidden(self) -> list[int]:
+        told = self.counts().rpartition(" · ")[2]
+        return [int(figure) for figure in re.findall(r"\d+", told)]
 
     def settle(self) -> None:
         """Until everything that waits for the next frame has been drawn."""

@@ -165,6 +165,7 @@ def test_what_is_hidden_of_a_statement_is_said(opened: Open) -> None:
     left = [c for c in several["list"] if data["articles"][c["article"]]["outlet"] != outlet]
     assert opened.page.locator(".claim").count() == len(left)
     gone = several["claims"] - len(left)
+    assert opened.hidden_claims() >= gone
     noun = "claim" if gone == 1 else "claims"
     assert f"The filters hide {gone} {noun}." in opened.page.inner_text("#panel")
 

@@ -18,9 +18,9 @@ function createEvidence(data, acts) {
   function citation(article) {
     const title = article.title || (article.url ? word('open') : null);
     const parts = [
-      make('bdi', {class: 'outlet'}, article.outlet),
-      title && (article.url ? outside(article.url, title) : make('bdi', {}, title)),
-      article.author && make('bdi', {}, article.author),
+      make('bdi', {class: 'outlet'}, short(article.outlet)),
+      title && (article.url ? outside(article.url, short(title)) : make('bdi', {}, short(title))),
+      article.author && make('bdi', {}, short(article.author)),
       article.date && make('time', {datetime: article.date}, readableDate(article.date)),
     ].filter(Boolean);
     return parts.flatMap((part, i) => (i ? [' · ', part] : [part]));

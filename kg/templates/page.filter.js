@@ -62,7 +62,7 @@ function createFilter(data, changed) {
     changed();
   };
   filter.reset = () => filter.set(all());
-  filter.active = () => filter.statements.size < data.statements.length || filter.state.from !== null
+  filter.active = () => filter.claims.size < data.claims.length || filter.state.from !== null
     || filter.state.to !== null || filter.state.ego !== null;
   // Claims that only the days may still hide.
   filter.timed = () => data.statements.filter((statement) => allows(statement, filter.state))
@@ -125,7 +125,7 @@ function createControls(data, filter) {
     fill('outlets',
       data.langs.map((lang) => check('langs', lang, null, languageName(lang), count('lang', lang))),
       make('hr'),
-      data.outlets.slice(0, 300).map((outlet) => check('outlets', outlet, null, outlet, count('outlet', outlet))));
+      data.outlets.slice(0, 300).map((outlet) => check('outlets', outlet, null, short(outlet), count('outlet', outlet))));
     const most = data.statements.reduce((least, s) => Math.max(least, s.sources), 2);
     fill('sureness',
       slider('sure', 0, 0.95, 0.05, (value) => `≥ ${percent(value)}`),

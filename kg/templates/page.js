@@ -116,11 +116,13 @@ async function start() {
   }
 
   function counts() {
-    const hidden = data.statements.length - filter.statements.size;
+    const statements = data.statements.length - filter.statements.size;
+    const claims = data.claims.length - filter.claims.size;
+    const hidden = claims ? [plural(statements, 'statement'), plural(claims, 'claim')].join(', ') : '0';
     byId('counts').textContent = [
       plural(data.nodes.length, 'entity'), plural(data.statements.length, 'statement'),
       plural(data.claims.length, 'claim'), plural(data.articles.length, 'article'),
-      `${number(hidden)} ${word('hidden')}`,
+      `${hidden} ${word('hidden')}`,
     ].join(' · ');
     byId('reset').hidden = !filter.active();
     const undrawn = data.nodes.length - graph.drawn();

@@ -57,7 +57,7 @@ function createContested(place, data, filter, acts) {
     return make('div', {class: 'side-claim'},
       make('p', {class: 'quote small-quote', dir: 'auto', lang: article.lang}, claim.quote.map(([text, mark]) => (mark ? make('mark', {class: mark}, text) : text))),
       make('p', {class: 'cite'}, claim.speaker ? [word('according'), ' ', name(claim.speaker), ' · '] : null,
-        make('bdi', {class: 'outlet'}, article.outlet), article.date ? [' · ', readableDate(article.date)] : null));
+        make('bdi', {class: 'outlet'}, short(article.outlet)), article.date ? [' · ', readableDate(article.date)] : null));
   }) : make('p', {class: 'aka'}, word('nobody')));
 
   // What somebody tells and somebody denies comes first.

@@ -35,9 +35,9 @@ function dayOf(iso) {
 
 const LETTERS = {ł: 'l', ø: 'o', đ: 'd', ð: 'd', ı: 'i', æ: 'ae', œ: 'oe', ß: 'ss', þ: 'th'};
 
-// Lower case, without accents, with one space for anything that is neither letter nor digit.
+// Lower case, without accents and what cannot be seen, with one space for anything that is neither letter nor digit.
 function fold(text) {
-  return text.normalize('NFD').toLowerCase().replace(/\p{M}/gu, '')
+  return text.normalize('NFD').toLowerCase().replace(/[\p{M}\p{Cf}]/gu, '')
     .replace(/[łøđðıæœßþ]/g, (letter) => LETTERS[letter])
     .replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
 }
@@ -46,3 +46,6 @@ const labelOf = (node) => node.labels[speech.lang] || node.label;
 const relationOf = (relation) => (
   relation.labels[speech.lang] || relation.labels.en || relation.name.replaceAll('_', ' '));
 const familyOf = (family) => word(family ? `family.${family}` : 'other', family);
+
+const LONGEST = 120;
+const short = (text) => (text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text);
