@@ -66,9 +66,12 @@ function createGraph(place, data, hears) {
 
   const isDrawn = (id) => nodes.get(id) !== null;
 
-  function put(id, x, y) {
-    const {shape, color} = lookOf(data.kinds, data.nodes[id].kind);
-    nodes.add({id, x, y, shape, color, size: shown.sizes[id], label: ''});
+  // All at once: vis-network goes over everything again after each addition.
+  function put(places) {
+    nodes.add(places.map(({id, x, y}) => {
+      const {shape, color} = lookOf(data.kinds, data.nodes[id].kind);
+      return {id, x, y, shape, color, size: shown.sizes[id], label: ''};
+    }));
   }
 
   // Lines between what is drawn that are not drawn yet.
@@ -88,6 +91,7 @@ function createGraph(place, data, hears) {
     const centre = around !== null && isDrawn(around)
       ? nodes.get(around)
       : {x: Math.max(0, ...taken.map(({x}) => x)) + 260, y: 0};
+    const places = [];
     let ring = 0;
     let slot = 0;
     for (const id of fresh) {
@@ -102,8 +106,9 @@ function createGraph(place, data, hears) {
         if (slot >= slots) { slot = 0; ring += 1; }
       }
       taken.push(spot);
-      put(id, spot.x, spot.y);
+      places.push({id, ...spot});
     }
+    put(places);
     join(fresh);
     hears.grown();
   }
@@ -120,7 +125,7 @@ function createGraph(place, data, hears) {
   function drawAll() {
     const missing = data.nodes.map((_, id) => id).filter((id) => !isDrawn(id));
     nodes.update(nodes.getIds().map((id) => ({id, x: shown.places[id][0], y: shown.places[id][1]})));
-    for (const id of missing) put(id, ...shown.places[id]);
+    put(missing.map((id) => ({id, x: shown.places[id][0], y: shown.places[id][1]})));
     edges.update(edges.getIds().map((id) => ({id, smooth: {enabled: false}})));
     curves.clear();
     join(missing);
