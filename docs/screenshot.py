@@ -1,6 +1,7 @@
-"""Take the picture of the README: ``python docs/screenshot.py`` (needs Debian's chromium).
+"""Take the pictures of the README: ``python docs/screenshot.py`` (needs Debian's chromium).
 
-Opens the page of the example graph without a network, with the meeting of two leaders chosen.
+Opens the page of the example graph without a network: with the meeting of two leaders chosen, in
+French and dark, around one country, and on two countries.
 """
 
 from __future__ import annotations
@@ -9,13 +10,20 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path
+from typing import Literal
 
 from playwright.sync_api import sync_playwright
 
 from kg import claims, ontology, pipeline, statements
 
 ROOT = Path(__file__).resolve().parent.parent
-PICTURE = ROOT / "docs" / "graph.png"
+PICTURES: dict[str, tuple[str, Literal["light", "dark"]]] = {
+    "graph": ("statement={statement}", "light"),
+    "graph-dark": ("lang=fr", "dark"),
+    "ego": ("around=PRK&hops=1&node=PRK", "light"),
+    "dyad": ("view=pair&pair=RUS&pair=PRK", "light"),
+}
+"""Name -> what is shown, as the page's address tells it, and the colours."""
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -33,12 +41,16 @@ def main() -> None:
         build = Path(folder)
         pipeline.build(["seeds/articles"], build)
         browser = playwright.chromium.launch(executable_path=browser_path, args=ARGUMENTS)
-        page = browser.new_page(viewport={"width": 1440, "height": 900}, offline=True)
-        page.goto((build / pipeline.PAGE).as_uri())
-        page.wait_for_function("window.kgPage && window.kgPage.network")
-        page.evaluate("id => kgPage.selectEdge(id)", chosen(build))
-        page.wait_for_timeout(1500)
-        page.screenshot(path=PICTURE)
+        for name, (view, scheme) in PICTURES.items():
+            page = browser.new_page(
+                viewport={"width": 1440, "height": 900}, offline=True, color_scheme=scheme
+            )
+            fragment = view.format(statement=chosen(build))
+            page.goto(f"{(build / pipeline.PAGE).as_uri()}#{fragment}")
+            page.wait_for_function("window.kgPage && window.kgPage.network")
+            page.wait_for_timeout(1500)
+            page.screenshot(path=ROOT / "docs" / f"{name}.png")
+            page.close()
         browser.close()
 
 

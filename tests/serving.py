@@ -18,8 +18,8 @@ from urllib.parse import urlencode
 
 from kg import ontology, rdf, store
 from kg.statements import merge
+from tests.pages import standard
 from tests.sample import sample_claims, sample_entities
-from tests.test_page import standard
 
 KG = [sys.executable, "-c", "from kg.cli import main; main()"]
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"

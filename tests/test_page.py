@@ -10,123 +10,19 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
-from functools import cache
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from kg import page, resources
+from kg import resources
 from kg.drawing import DASHES, KINDS
 from kg.errors import UsageError
 from kg.mentions import rules
-from kg.model import Claim, Entity, Ref, Span
+from kg.model import Claim, Span
 from kg.pagedata import clean, link, quote
-from kg.statements import merge
 from tests import sample
-
-HOSTILE = [
-    "</script><script>alert(1)</script>",
-    "<img src=x onerror=alert(1)>",
-    "<!--<script>",
-    "]]>&lt;b&gt;&amp;",
-    "{{ data }} {{ script }} {% raw %} ${alert(1)}",
-    'title with href="javascript:alert(1)"',
-    "line\u2028and\u2029paragraph",
-    "\u202egnp.exe\u202c and \u2066x\u2069",
-    "__proto__",
-    "half a \ud83d character",
-    "nul \x00 bell \x07",
-]
-
-
-def render(claims: list[Claim] | None = None, **more: Any) -> str:
-    claims = sample.sample_claims() if claims is None else claims
-    options: dict[str, Any] = {
-        "relation_labels": sample.RELATION_LABELS,
-        "families": sample.FAMILIES,
-        "symmetric": sample.SYMMETRIC,
-        **more,
-    }
-    entities = options.pop("entities", sample.sample_entities())
-    return page.render(merge(claims, sample.SYMMETRIC, sample.EVENTS), entities, **options)
-
-
-def hostile_claims() -> list[Claim]:
-    """A claim for each hostile string, which stands wherever an article or a name can put it."""
-    base = sample.sample_claims()[0]
-    claims = []
-    for i, text in enumerate(HOSTILE):
-        subject = replace(base.subject, id=f"{text} {i}", label=text, kind=text, text=text,
-                          start=0, end=len(text))  # fmt: skip
-        article = replace(
-            base.article, id=f"{text} {i}", title=text, outlet=text, author=text, source=text,
-            lang=text, url=f"javascript:alert('{text}')", text=text, body_start=0,
-        )  # fmt: skip
-        claims.append(replace(
-            base, id=f"{text} {i}", article=article, subject=subject, relation=text,
-            sentence=Span(text + " says it.", 0, len(text) + 9), trigger=Span("says", 0, 4),
-            attributed_to=Ref(text, text), via=Ref(text, text), where=Ref(text, text),
-            item=text, quantity=text, extractor=text, corrections=(text,),
-        ))  # fmt: skip
-    return claims
-
-
-@cache
-def standard() -> str:
-    return render()
-
-
-@cache
-def hostile_page() -> str:
-    claims = hostile_claims()
-    entities = {
-        end.id: Entity(
-            end.id, end.kind, end.label, (("en", end.label),), (("", end.label),), "Q1?x=<b>",
-            corrections=(end.label,),
-        )
-        for end in (c.subject for c in claims)
-    }  # fmt: skip
-    words = {text: {"en": text, "fr": text} for text in HOSTILE}
-    return render(
-        claims, entities=entities, relation_labels=words, families={t: t for t in HOSTILE},
-        title="".join(HOSTILE), texts={c.article.id: c.sentence.text for c in claims},
-    )  # fmt: skip
-
-
-class Parsed(HTMLParser):
-    """The elements of a page: their attributes and, for script, style and title, their text."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.elements: list[tuple[str, dict[str, str | None]]] = []
-        self.texts: list[tuple[str, str]] = []
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.elements.append((tag, dict(attrs)))
-
-    def handle_data(self, text: str) -> None:
-        if self.elements and self.elements[-1][0] in {"script", "style", "title"} and text.strip():
-            self.texts.append((self.elements[-1][0], text))
-
-    def scripts(self, kind: str | None) -> list[str]:
-        tags = [attributes for tag, attributes in self.elements if tag == "script"]
-        texts = [text for tag, text in self.texts if tag == "script"]
-        return [t for a, t in zip(tags, texts, strict=True) if a.get("type") == kind]
-
-    def policy(self) -> str:
-        (found,) = [
-            attributes["content"] for tag, attributes in self.elements
-            if tag == "meta" and attributes.get("http-equiv") == "Content-Security-Policy"
-        ]  # fmt: skip
-        assert found
-        return found
-
-
-def data_of(html: str) -> Any:
-    return json.loads(Parsed(html).scripts("application/json")[0])
+from tests.pages import HOSTILE, Parsed, data_of, hostile_page, render, standard
 
 
 def test_same_claims_same_page() -> None:
@@ -137,7 +33,7 @@ def test_same_claims_same_page() -> None:
 @pytest.mark.slow
 def test_page_does_not_depend_on_the_hash_seed() -> None:
     code = (
-        "import hashlib\nfrom tests.test_page import render\n"
+        "import hashlib\nfrom tests.pages import render\n"
         "print(hashlib.sha256(render().encode()).hexdigest())"
     )
     digests = {
@@ -166,7 +62,7 @@ def test_hostile_text_arrives_as_text() -> None:
 
 def test_corrections_arrive_as_text() -> None:
     data, expected = data_of(hostile_page()), {clean(text) for text in HOSTILE}
-    told = {line for s in data["statements"] for c in s["claims"] for line in c["corrections"]}
+    told = {line for s in data["statements"] for c in s["list"] for line in c["corrections"]}
     assert told == expected
     assert {line for node in data["nodes"] for line in node["corrections"]} == expected
 
@@ -177,7 +73,8 @@ def test_title_is_escaped() -> None:
 
 
 def test_data_blocks_cannot_end_their_element() -> None:
-    for block in Parsed(hostile_page()).scripts("application/json"):
+    parsed = Parsed(hostile_page())
+    for block in [*parsed.scripts("application/json"), *parsed.scripts("text/plain")]:
         assert not set(block) & set("<>&\u2028\u2029")
 
 
@@ -298,17 +195,30 @@ def typed(sentence: str, subject: str, trigger: str, object_: str) -> Claim:
 def test_context_comes_only_with_the_texts() -> None:
     claims = sample.sample_claims()[:5]
     texts = {c.article.id: c.article.text for c in claims}
-    alone = [c for s in data_of(render(claims))["statements"] for c in s["claims"]]
-    assert not any(c["before"] or c["after"] for c in alone)
-    around = [c for s in data_of(render(claims, texts=texts))["statements"] for c in s["claims"]]
-    assert any(c["before"] for c in around)
-    assert any(c["after"] for c in around)
+    assert not any(before or after for before, after in data_of(render(claims))["passages"])
+    around = data_of(render(claims, texts=texts))["passages"]
+    assert any(before for before, _ in around)
+    assert any(after for _, after in around)
 
 
 def test_context_begins_with_the_body() -> None:
     (claim, *_) = sample.sample_claims()
-    html = render([claim], texts={claim.article.id: claim.article.text})
-    assert data_of(html)["statements"][0]["claims"][0]["before"] == ""
+    data = data_of(render([claim], texts={claim.article.id: claim.article.text}))
+    assert data["passages"][data["statements"][0]["list"][0]["passage"]][0] == ""
+
+
+def test_claims_of_one_sentence_share_its_context() -> None:
+    claims = sample.sample_claims()
+    data = data_of(render(claims, texts={c.article.id: c.article.text for c in claims}))
+    sentences = {(c.article.id, c.sentence.start) for c in claims}
+    assert len(data["passages"]) == len(sentences) < len(claims)
+
+
+def test_families_are_cooperation_or_conflict() -> None:
+    sides = {r["name"]: r["side"] for r in data_of(standard())["relations"]}
+    assert sides["meets"] == sides["supplies_arms_to"] == "cooperation"
+    assert sides["attacks"] == sides["accuses"] == "conflict"
+    assert sides["leads"] is None
 
 
 def test_stances_of_the_sample() -> None:
@@ -338,15 +248,19 @@ def test_the_policy_decides_what_holds() -> None:
         render(claims, policy="maybe")
 
 
-def test_lines_show_the_stance_and_the_direction() -> None:
+def test_a_line_is_all_statements_between_two_nodes() -> None:
     data = data_of(standard())
-    for statement, edge in zip(data["statements"], data["network"]["edges"], strict=True):
-        assert edge["dashes"] == DASHES[statement["stance"]]
-        assert edge["arrows"]["to"]["type"] == (
-            "bar" if statement["stance"] == "denied" else "arrow"
-        )
-        symmetric = data["relations"][statement["relation"]]["symmetric"]
-        assert edge["arrows"]["to"]["enabled"] is not symmetric
+    held = [i for *_, statements in data["network"]["bundles"] for i in statements]
+    assert sorted(held) == [*range(len(data["statements"]))]
+    for one, other, statements in data["network"]["bundles"]:
+        ends = {(data["statements"][i]["from"], data["statements"][i]["to"]) for i in statements}
+        assert ends <= {(one, other), (other, one)}
+    assert max(len(statements) for *_, statements in data["network"]["bundles"]) > 1
+
+
+def test_stances_differ_in_dashes() -> None:
+    stances = {s["stance"] for s in data_of(standard())["statements"]}
+    assert stances == set(DASHES)
     assert len({str(dashes) for dashes in DASHES.values()}) == len(DASHES)
 
 
@@ -370,15 +284,18 @@ def test_a_graph_without_statements_is_a_page() -> None:
 
 
 def test_every_word_of_the_page_is_in_every_language() -> None:
-    words = json.loads(Parsed(standard()).scripts("application/json")[1])
+    words = json.loads(Parsed(standard()).scripts("application/json")[0])
     assert words["en"].keys() == words["fr"].keys()
     for kind in KINDS:
         assert f"kind.{kind}" in words["en"]
     for family in sample.FAMILIES.values():
         assert f"family.{family}" in words["en"]
     own = Parsed(standard()).scripts(None)[1]
-    for key in re.findall(r"page\.word\('([\w.]+)'", own):
+    for key in re.findall(r"\bword\('([\w.]+)'", own):
         assert key in words["en"], key
+    for _, attributes in Parsed(standard()).elements:
+        for name in attributes.keys() & {"data-word", "data-label"}:
+            assert attributes[name] in words["en"]
 
 
 def test_the_page_knows_every_rule_that_chooses_an_entity() -> None:

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from tests.browser import ARGUMENTS
 from tests.serving import ENDLESS, Served, build, served
-from tests.test_page_browser import ARGUMENTS
 from tests.tools import need
 
 pytestmark = pytest.mark.slow

@@ -1,259 +1,198 @@
-// The panel and the legend, built from elements and texts only: nothing is parsed as markup.
+// The panel: what is chosen, told in words, with the sentences behind it.
 
-function make(tag, attributes = {}, ...children) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name === 'onclick') element.addEventListener('click', value);
-    else if (value !== null && value !== undefined) element.setAttribute(name, value);
-  }
-  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined));
-  return element;
-}
-
-function draw(name, box, ...shapes) {
-  const space = 'http://www.w3.org/2000/svg';
-  const svg = document.createElementNS(space, 'svg');
-  svg.setAttribute('class', name);
-  svg.setAttribute('viewBox', box);
-  svg.setAttribute('aria-hidden', 'true');
-  for (const [tag, attributes] of shapes) {
-    const shape = document.createElementNS(space, tag);
-    for (const [key, value] of Object.entries(attributes)) shape.setAttribute(key, value);
-    svg.append(shape);
-  }
-  return svg;
-}
-
-function kindIcon(data, kind) {
-  const {shape, color} = lookOf(data.kinds, kind);
-  return draw('icon', '0 0 16 16', ['path', {d: SHAPES[shape], fill: color}]);
-}
-
-function stanceLine(data, stance) {
-  const dashes = (data.dashes[stance] || []).join(' ');
-  return draw(isAlarm(stance) ? 'stroke alarm' : 'stroke', '0 0 34 10',
-    ['line', {x1: 0, y1: 5, x2: 34, y2: 5, 'stroke-dasharray': dashes}]);
-}
-
-// Everything the panel can show. `page` has data, word(key, …), label(node), relation(statement),
-// choose(what), shown() and focus state; see page.js.
-function createPanel(place, page) {
-  const {data} = page;
-
-  const name = (text) => make('bdi', {class: 'name'}, text);
-  const plural = (count, noun) => `${page.number(count)} ${page.word(`${noun}.${page.plural(count)}`)}`;
-  const listed = (list) => make('ul', {class: 'rows'}, list.map((child) => make('li', {}, child)));
+// `acts`: choose(what, more), mend(…), finder(label, chosen), showPath(from, to), ego(node, hops),
+// pair(one, other), view(name).
+function createPanel(place, data, filter, acts) {
+  const evidence = createEvidence(data, acts);
+  const shownOf = (ids) => ids.filter((id) => filter.statements.has(id));
+  const bySources = (a, b) => data.statements[b].sources - data.statements[a].sources
+    || data.statements[b].list.length - data.statements[a].list.length || a - b;
 
   function show(selected, from) {
     let content;
     if (!selected) content = overview();
+    else if (selected.mends) content = [crumb(null), acts.mends()];
     else if (selected.node !== undefined) content = aboutNode(selected.node);
-    else content = aboutStatement(selected.edge, from);
+    else if (selected.edge !== undefined) content = aboutStatement(selected.edge, from);
+    else if (selected.path) content = aboutPath(selected.path);
+    else content = aboutBundle(selected.bundle);
     place.replaceChildren(...content.flat().filter(Boolean));
     place.scrollTop = 0;
   }
 
   function overview() {
     // Offices and memberships are repeated everywhere; what was done comes first.
-    const tie = (s) => Number(!data.relations[s.relation].family);
-    const ranked = page.shown()
-      .map((id) => ({id, s: data.statements[id]}))
-      .sort((a, b) => tie(a.s) - tie(b.s) || b.s.sources - a.s.sources || b.s.claims.length - a.s.claims.length || a.id - b.id);
+    const tie = (id) => Number(!relationIn(data, data.statements[id]).family);
+    const ranked = [...filter.statements].sort((a, b) => tie(a) - tie(b) || bySources(a, b));
     return [
-      make('p', {class: 'lead'}, page.word('intro')),
-      make('h3', {}, page.word('best')),
-      listed(ranked.slice(0, 15).map(({id}) => wholeRow(id))),
+      make('p', {class: 'lead'}, word('intro')),
+      make('h3', {'aria-level': 2}, word('best')),
+      ranked.length ? listed(ranked.slice(0, 15).map((id) => wholeRow(id))) : make('p', {}, word('nothingShown')),
     ];
   }
 
   function row(id, from, ...said) {
     const statement = data.statements[id];
-    const claims = plural(statement.claims.length, 'claim');
-    return make('button', {
-      type: 'button', class: 'row', onclick: () => page.choose({edge: id}, {from, reveal: true}),
-    },
-    stanceLine(data, statement.stance),
-    make('span', {class: 'said'}, said, make('span', {class: 'unseen'}, `, ${page.word(statement.stance)}, ${claims}`)),
-    make('span', {class: 'tally', 'aria-hidden': 'true', title: claims}, page.number(statement.claims.length)));
+    const claims = plural(filter.seen(statement).length, 'claim');
+    return button({class: 'row', onclick: () => acts.choose({edge: id}, {from, reveal: true})},
+      stanceLine(data, statement.stance),
+      make('span', {class: 'said'}, said, make('span', {class: 'unseen'}, `, ${word(statement.stance)}, ${claims}`)),
+      make('span', {class: 'tally', 'aria-hidden': 'true', title: claims}, number(filter.seen(statement).length)));
   }
 
-  function wholeRow(id) {
+  function wholeRow(id, from = null) {
     const statement = data.statements[id];
-    return row(id, null, name(page.label(data.nodes[statement.from])), ' ',
-      make('span', {class: 'relation'}, page.relation(statement)), ' ',
-      name(page.label(data.nodes[statement.to])));
+    return row(id, from, name(labelOf(data.nodes[statement.from])), ' ',
+      make('span', {class: 'relation'}, relationOf(relationIn(data, statement))), ' ',
+      name(labelOf(data.nodes[statement.to])));
   }
 
   function rowFor(id, node) {
     const statement = data.statements[id];
-    const relation = make('span', {class: 'relation'}, page.relation(statement));
-    const away = statement.from === node;
-    const other = name(page.label(data.nodes[away ? statement.to : statement.from]));
-    const mutual = data.relations[statement.relation].symmetric;
-    return row(id, node, away || mutual
+    const relation = make('span', {class: 'relation'}, relationOf(relationIn(data, statement)));
+    const other = name(labelOf(data.nodes[otherEnd(statement, node)]));
+    return row(id, {node}, statement.from === node || relationIn(data, statement).symmetric
       ? [relation, ' ', other]
-      : [other, ' ', relation, ' ', make('span', {class: 'relation'}, make('bdi', {}, page.label(data.nodes[node])))]);
+      : [other, ' ', relation, ' ', make('span', {class: 'relation'}, make('bdi', {}, labelOf(data.nodes[node])))]);
   }
 
   function crumb(from) {
-    const arrow = draw('', '0 0 20 20', ['path', {d: 'M12 4l-6 6 6 6'}]);
-    const text = from === null ? page.word('back') : [page.word('backTo'), ' ', name(page.label(data.nodes[from]))];
-    return make('button', {
-      type: 'button', class: 'crumb',
-      onclick: () => page.choose(from === null ? null : {node: from}),
-    }, arrow, make('span', {}, text));
+    const arrow = picture('', '0 0 20 20', drawn('path', {d: 'M12 4l-6 6 6 6'}));
+    const text = from ? [word('backTo'), ' ', from.node === undefined ? word('path') : name(labelOf(data.nodes[from.node]))] : word('back');
+    return button({class: 'crumb', onclick: () => acts.choose(from)}, arrow, make('span', {}, text));
   }
 
-  function kindLine(kind) {
-    return make('p', {class: 'kind'}, kindIcon(data, kind), page.word(`kind.${kind}`, page.word('kind.other')));
+  // By family, the best documented first.
+  function grouped(ids, makeRow) {
+    const groups = Map.groupBy
+      ? Map.groupBy(ids, (id) => relationIn(data, data.statements[id]).family || '')
+      : ids.reduce((map, id) => {
+        const family = relationIn(data, data.statements[id]).family || '';
+        return map.set(family, [...(map.get(family) || []), id]);
+      }, new Map());
+    return data.families.filter((family) => groups.has(family)).flatMap((family) => [
+      make('h3', {}, familyOf(family)),
+      listed(groups.get(family).sort(bySources).slice(0, 200).map(makeRow)),
+    ]);
   }
 
   function aboutNode(id) {
     const node = data.nodes[id];
-    const label = page.label(node);
+    const label = labelOf(node);
     const others = [...new Set([node.label, ...Object.values(node.labels), ...node.aliases])]
       .filter((other) => other !== label);
-    const groups = new Map();
-    for (const edge of page.shown()) {
-      const statement = data.statements[edge];
-      if (statement.from !== id && statement.to !== id) continue;
-      const family = data.relations[statement.relation].family || '';
-      groups.set(family, [...(groups.get(family) || []), edge]);
-    }
-    const families = page.families().filter((family) => groups.has(family));
+    const ids = shownOf(data.ties[id].flatMap((bundle) => data.bundles[bundle].held));
     return [
       crumb(null),
-      kindLine(node.kind),
-      make('h2', {tabindex: '-1'}, label),
-      others.length ? make('p', {class: 'aka'}, `${page.word('also')} `, ...others.slice(0, 8).flatMap(
+      make('p', {class: 'kind'}, kindIcon(data, node.kind), word(`kind.${node.kind}`, word('kind.other'))),
+      make('h2', {tabindex: '-1'}, make('bdi', {}, label)),
+      others.length ? make('p', {class: 'aka'}, `${word('also')} `, ...others.slice(0, 8).flatMap(
         (other, i) => [i ? ', ' : '', make('bdi', {}, other)])) : null,
       node.qid ? make('p', {class: 'aka'}, outside(`https://www.wikidata.org/wiki/${node.qid}`,
-        `${page.word('wikidata')} ${node.qid}`)) : null,
-      corrections(node.corrections),
-      ...families.flatMap((family) => [
-        make('h3', {}, page.family(family)),
-        listed(groups.get(family).map((edge) => rowFor(edge, id))),
-      ]),
+        `${word('wikidata')} ${node.qid}`)) : null,
+      evidence.corrections(node.corrections),
+      around(id),
+      merged(id, label),
+      ids.length ? grouped(ids, (edge) => rowFor(edge, id)) : make('p', {}, word('nothingShown')),
     ];
   }
 
-  // Python let only http and https through; this holds even if the data were changed later.
-  function outside(url, text) {
-    return /^https?:\/\//i.test(url)
-      ? make('a', {href: url, rel: 'noopener noreferrer', target: '_blank'}, text)
-      : make('span', {}, text);
+  // What one can do from a node: only its surroundings, the way to another, the two compared.
+  function around(id) {
+    const {ego} = filter.state;
+    const hops = ego && ego.node === id ? ego.hops : 0;
+    const far = make('span', {class: 'choices', role: 'group', 'aria-label': word('around')},
+      make('span', {}, word('around')),
+      [1, 2, 3, 0].map((many) => button({
+        class: 'small', 'aria-pressed': String(hops === many), 'data-hops': many,
+        onclick: () => acts.ego(id, many),
+      }, many ? number(many) : word('everything'))));
+    return make('div', {class: 'tools-of'}, far,
+      acts.finder(word('pathTo'), (other) => acts.showPath(id, other)),
+      acts.finder(word('compareWith'), (other) => acts.pair(id, other)),
+      make('div', {class: 'actions'},
+        button({class: 'small', 'data-do': 'sparql', onclick: () => copyText(nodeSparqlText(data, data.nodes[id]))}, word('copySparql')),
+        sameAs(id)));
+  }
+
+  function sameAs(id) {
+    const fields = make('div', {class: 'fields'});
+    return make('details', {
+      class: 'context', 'data-do': 'same',
+      ontoggle: () => fields.replaceChildren(acts.finder(word('sameAs'), (other) => acts.mend('same-as',
+        data.nodes[other].id, data.nodes[id].id, `${labelOf(data.nodes[other])} = ${labelOf(data.nodes[id])}`))),
+    }, make('summary', {}, word('sameAs')), fields);
+  }
+
+  // Which names were joined into this node, why, and a way to say that it is wrong.
+  function merged(id, label) {
+    const {merges} = data.nodes[id];
+    return merges.length ? make('details', {class: 'context merges'}, make('summary', {}, word('merged')),
+      make('ul', {class: 'names'}, merges.map((merge) => make('li', {},
+        name(merge.label), `: ${word(`rule.${merge.why}`, merge.why)}, ${percent(merge.likeness)} `,
+        button({
+          class: 'small', 'data-do': 'split',
+          onclick: () => acts.mend('not-same-as', data.nodes[id].id, merge.id, `${merge.label} ≠ ${label}`),
+        }, word('wrongMerge')))))) : null;
+  }
+
+  function ends(one, middle, other) {
+    const end = (node, mark) => button({class: `end ${mark}`, onclick: () => acts.choose({node}, {reveal: true})},
+      make('bdi', {}, labelOf(data.nodes[node])));
+    return make('h2', {class: 'triple', tabindex: '-1'}, end(one, 'subject'),
+      make('span', {class: 'relation'}, middle), end(other, 'object'));
   }
 
   function aboutStatement(id, from) {
     const statement = data.statements[id];
-    const end = (node, mark) => make('button', {
-      type: 'button', class: `end ${mark}`, onclick: () => page.choose({node}, {reveal: true}),
-    }, make('bdi', {}, page.label(data.nodes[node])));
+    const period = [...new Set([statement.first, statement.last].filter(Boolean))];
+    const seen = filter.seen(statement);
+    const left = statement.list.length - seen.length;
     return [
       crumb(from),
-      make('h2', {class: 'triple', tabindex: '-1'},
-        end(statement.from, 'subject'),
-        make('span', {class: 'relation'}, page.relation(statement)),
-        end(statement.to, 'object')),
+      ends(statement.from, relationOf(relationIn(data, statement)), statement.to),
       make('div', {class: 'badges'}, badge(statement.stance),
-        make('span', {class: 'badge'}, plural(statement.claims.length, 'claim')),
+        make('span', {class: 'badge'}, plural(statement.list.length, 'claim')),
         make('span', {class: 'badge'}, plural(statement.sources, 'source'))),
-      facts(statement),
-      make('p', {class: 'policy'}, page.word(statement.holds ? 'holds' : 'fails').replace('{}', () => data.policy)),
+      definitions([
+        ['when', period.map(readableDate).join(' – ')], ['where', statement.places.join(', ')],
+        ['item', statement.items.join(', ')], ['quantity', statement.quantities.join(', ')],
+      ]),
+      make('p', {class: 'policy'}, word(statement.holds ? 'holds' : 'fails').replace('{}', () => data.policy)),
+      statement.against.length ? [make('h3', {}, word('against')), listed(statement.against.map((other) => wholeRow(other)))] : null,
+      make('div', {class: 'actions'},
+        button({class: 'small', 'data-do': 'turtle', onclick: () => copyText(turtleText(data, statement, statement.list))}, word('copyTurtle')),
+        button({class: 'small', 'data-do': 'sparql', onclick: () => copyText(sparqlText(data, statement))}, word('copySparql')),
+        button({class: 'small', 'data-do': 'pair', onclick: () => acts.pair(statement.from, statement.to)}, word('bothOver'))),
       make('p', {class: 'key'}, ['subject', 'trigger', 'object'].map(
-        (mark) => make('mark', {class: mark}, page.word(mark)))),
-      make('div', {class: 'claims'}, statement.claims.map(aboutClaim)),
+        (mark) => make('mark', {class: mark}, word(mark)))),
+      make('div', {class: 'claims'}, seen.map(evidence.claim)),
+      left ? make('p', {class: 'policy'}, word('filteredOut').replace('{}', () => plural(left, 'claim'))) : null,
     ];
   }
 
-  function badge(stance) {
-    const alarm = isAlarm(stance) || stance === 'negated';
-    const hedged = ['planned', 'possible'].includes(stance);
-    return make('span', {class: `badge${alarm ? ' alarm' : ''}${hedged ? ' hedged' : ''}`}, page.word(stance));
+  function aboutBundle(id) {
+    const {one, other, held} = data.bundles[id];
+    const ids = shownOf(held);
+    return [
+      crumb(null),
+      ends(one, plural(ids.length, 'statement'), other),
+      make('div', {class: 'actions'},
+        button({class: 'small', 'data-do': 'pair', onclick: () => acts.pair(one, other)}, word('bothOver'))),
+      grouped(ids, (edge) => wholeRow(edge)),
+    ];
   }
 
-  function facts(statement) {
-    const period = [...new Set([statement.first, statement.last].filter(Boolean))];
-    return definitions([
-      ['when', period.map(page.date).join(' – ')],
-      ['where', statement.places.join(', ')],
-      ['item', statement.items.join(', ')],
-      ['quantity', statement.quantities.join(', ')],
-    ]);
-  }
-
-  // What this one sentence says, in its own words.
-  function details(claim) {
-    return definitions(['via', 'when', 'where', 'item', 'quantity'].map((key) => [key, claim[key]]));
-  }
-
-  // What people corrected by hand, in their words.
-  function corrections(lines) {
-    return lines.map((line) => make('p', {class: 'corrected'}, `${page.word('corrected')} `, make('bdi', {}, line)));
-  }
-
-  // Why these words are these two, and who else they might have been.
-  function whoIsWho(claim) {
-    const known = claim.names.filter(({text, label, why}) => why.length && (text !== label || why.length > 1));
-    return known.length ? make('details', {class: 'context'}, make('summary', {}, page.word('names')),
-      make('ul', {class: 'names'}, known.map(({text, label, why, over}) => make('li', {},
-        '“', name(text), '” ', page.word('is'), ' ', name(label), ': ',
-        why.map((rule) => page.word(`rule.${rule}`, rule)).join('; '),
-        over ? [', ', page.word('notThe'), ' ', name(over)] : null)))) : null;
-  }
-
-  function definitions(all) {
-    const rows = all.filter(([, value]) => value);
-    return rows.length ? make('dl', {class: 'facts'}, rows.flatMap(([key, value]) => [
-      make('dt', {}, page.word(key)), make('dd', {}, make('bdi', {}, value)),
-    ])) : null;
-  }
-
-  function aboutClaim(claim) {
-    const article = data.articles[claim.article];
-    return make('article', {class: 'claim'},
-      quotation(claim, article.lang),
-      make('div', {class: 'badges'}, badge(claim.polarity), badge(claim.modality), sureness(claim)),
-      claim.speaker
-        ? make('p', {class: 'speaker'}, page.word('according'), ' ', name(claim.speaker)) : null,
-      details(claim),
-      whoIsWho(claim),
-      corrections(claim.corrections),
-      make('p', {class: 'cite'}, citation(article)),
-      context(claim, article.lang));
-  }
-
-  function quotation(claim, lang) {
-    const pieces = claim.quote.map(([text, mark]) => (mark
-      ? make('mark', {class: mark, title: page.word(mark)}, text) : text));
-    return make('blockquote', {class: 'quote', dir: 'auto', lang}, pieces);
-  }
-
-  function context(claim, lang) {
-    if (!claim.before.trim() && !claim.after.trim()) return null;
-    const sentence = claim.quote.map(([text]) => text).join('');
-    return make('details', {class: 'context'}, make('summary', {}, page.word('context')),
-      make('p', {dir: 'auto', lang}, claim.before, make('b', {}, sentence), claim.after));
-  }
-
-  function citation(article) {
-    const title = article.title || (article.url ? page.word('open') : null);
-    const parts = [
-      make('bdi', {class: 'outlet'}, article.outlet),
-      title && (article.url ? outside(article.url, title) : make('bdi', {}, title)),
-      article.author && make('bdi', {}, article.author),
-      article.date && make('time', {datetime: article.date}, page.date(article.date)),
-    ].filter(Boolean);
-    return parts.flatMap((part, i) => (i ? [' · ', part] : [part]));
-  }
-
-  function sureness(claim) {
-    const bar = make('i');
-    bar.style.width = `${100 * claim.confidence}%`;
-    const value = page.percent(claim.confidence);
-    return make('span', {class: 'sure', title: `${page.word('confidence')} (${claim.extractor})`},
-      make('span', {class: 'gauge', 'aria-hidden': 'true'}, bar),
-      make('span', {class: 'unseen'}, `${page.word('confidence')} `), value);
+  // The shortest way between two nodes, each step with its best documented statements.
+  function aboutPath(path) {
+    const [first, last] = [path.nodes[0], path.nodes.at(-1)];
+    return [
+      crumb(null),
+      ends(first, plural(path.bundles.length, 'step'), last),
+      make('ol', {class: 'path'}, path.bundles.map((bundle) => make('li', {},
+        listed(shownOf(data.bundles[bundle].held).sort(bySources).slice(0, 5)
+          .map((id) => wholeRow(id, {path})))))),
+    ];
   }
 
   return {show};
