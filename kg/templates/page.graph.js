@@ -2,6 +2,7 @@
 // a bundle of all statements between two nodes.
 
 const FACE = 'system-ui, sans-serif';
+const CROWD = 2000;
 const FIRST = 20; // names of the best connected nodes that are written wherever they fall
 
 function themeColors() {
@@ -28,6 +29,9 @@ function createGraph(place, data, hears) {
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
   const moving = calm ? false : {duration: 450, easingFunction: 'easeInOutQuad'};
   const few = () => edges.length < 60;
+  // So many lines take a second or more to draw: each is drawn as plainly as can be, and once.
+  const crowd = () => edges.length > CROWD;
+  const gently = () => (crowd() ? false : moving);
   let current = null;
   let counted = new Set();
 
@@ -130,8 +134,8 @@ function createGraph(place, data, hears) {
     curves.clear();
     join(missing);
     network.setOptions({interaction: {hideEdgesOnDrag: true, hideEdgesOnZoom: true}});
-    hears.grown();
     network.fit({animation: false});
+    hears.grown();
   }
 
   // --- how it looks -------------------------------------------------------------------------
@@ -148,7 +152,8 @@ function createGraph(place, data, hears) {
     const named = namesWithRoom(seen, near, scale, lines);
     change(painted.nodes, nodes, nodes.getIds().map((id) => paintNode(id, view, colors, seen, near, scale, named)));
     change(painted.edges, edges, edges.getIds().map((id) => paintEdge(id, view, colors, near, lines.get(id))));
-    network.redraw();
+    // Together with what vis-network itself asked for: once in the next frame.
+    network.body.emitter.emit('_requestRedraw');
   }
 
   // Hands over only what looks different now: vis-network works long on each.
@@ -277,8 +282,9 @@ function createGraph(place, data, hears) {
     const thin = clamp(400 / edges.length, 0.15, 1);
     const alarm = line.disputed && isAlarm(line.stance);
     const color = alarm ? colors.alarm : (chosen ? colors.accent : (lit ? colors.words : colors.edge));
-    const dashes = data.dashes[line.stance] || false;
-    const end = (there) => ({enabled: there, type: line.stance === 'denied' ? 'bar' : 'arrow', scaleFactor: 0.6});
+    const plain = crowd() && !lit && !chosen;
+    const dashes = (!plain && data.dashes[line.stance]) || false;
+    const end = (there) => ({enabled: there && !plain, type: line.stance === 'denied' ? 'bar' : 'arrow', scaleFactor: 0.6});
     return {
       id, hidden: !line.told.length,
       width: 1.3 + 0.8 * Math.log2(Math.max(1, line.sources)) + (chosen ? 1.3 : 0),
@@ -351,21 +357,21 @@ function createGraph(place, data, hears) {
     ensure(ends.slice(0, 1), ends.find(isDrawn) ?? null);
     ensure(ends, ends[0]);
     if (ends.length === 1) {
-      network.focus(ends[0], {scale: Math.max(network.getScale(), 0.9), animation: moving});
-    } else network.fit({nodes: ends, maxZoomLevel: 1.1, animation: moving});
+      network.focus(ends[0], {scale: Math.max(network.getScale(), 0.9), animation: gently()});
+    } else network.fit({nodes: ends, maxZoomLevel: 1.1, animation: gently()});
     hears.zoom();
   }
 
   return {
     network, paint, reveal, ensure, grow, drawAll,
     drawn: () => nodes.length,
-    fit: (ids) => network.fit({nodes: ids.filter(isDrawn), maxZoomLevel: 1.4, animation: moving}),
-    whole: (at = moving) => {
+    fit: (ids) => network.fit({nodes: ids.filter(isDrawn), maxZoomLevel: 1.4, animation: gently()}),
+    whole: (at = gently()) => {
       network.fit({maxZoomLevel: 1.4, animation: at});
       hears.zoom();
     },
     zoom: (factor) => {
-      network.moveTo({scale: network.getScale() * factor, animation: moving});
+      network.moveTo({scale: network.getScale() * factor, animation: gently()});
       hears.zoom();
     },
     choose: (what) => {

@@ -59,8 +59,8 @@ async function start() {
     state.from = from;
     state.hover = null;
     panel.show(what, from);
-    graph.choose(inGraph(what));
     if (reveal && state.view === 'network' && inGraph(what)) graph.reveal(inGraph(what));
+    graph.choose(inGraph(what));
     repaint();
     remember();
     if (!quiet) (byId('panel').querySelector('h2') || byId('panel')).focus({preventScroll: true});
