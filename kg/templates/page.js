@@ -193,7 +193,7 @@ async function start() {
     setView(asked.view);
     if (asked.filter.ego) acts.ego(asked.filter.ego.node, asked.filter.ego.hops);
     if (asked.path) acts.showPath(...asked.path);
-    else if (asked.selected) choose(asked.selected, {reveal: true, quiet: true});
+    else if (asked.selected) choose(asked.selected, {reveal: !asked.filter.ego, quiet: true});
   }
 
   graph.whole(false);
