@@ -41,7 +41,7 @@ def statement(subject: str, relation: str, object_: str) -> Statement:
 
 
 def test_it_opens_with_what_it_holds(opened: Open) -> None:
-    assert opened.counts() == "29 entities · 55 statements · 61 claims · 9 articles · 0 hidden"
+    assert opened.counts() == "29 entities · 55 statements · 61 claims · 9 articles · 0\u00a0hidden"
     assert "Russia buys munitions from North Korea" in opened.page.inner_text("#panel li")
     assert not opened.page.is_visible("#reset")
     assert not opened.page.is_visible("#undrawn")
