@@ -236,6 +236,16 @@ def test_light_and_dark(opened: Open) -> None:
     assert opened.page.evaluate(background) == dark
 
 
+def test_print_holds_the_whole_evidence(opened: Open) -> None:
+    opened.edge(statement("RUS", "buys_munitions_from", "PRK").id)
+    opened.page.emulate_media(media="print")
+    opened.settle()
+    panel = "document.getElementById('panel')"
+    assert opened.page.evaluate(f"{panel}.scrollHeight <= {panel}.clientHeight")
+    assert not opened.page.is_visible("#panel .actions")
+    assert opened.page.is_visible("#panel .quote >> nth=1")
+
+
 def test_links_open_apart_and_tell_nobody(opened: Open) -> None:
     opened.edge(statement("EU", "sanctions", "IRN").id)
     link = opened.page.locator("#panel .cite a")
