@@ -41,7 +41,7 @@ def statement(subject: str, relation: str, object_: str) -> Statement:
 
 
 def test_it_opens_with_what_it_holds(opened: Open) -> None:
-    assert opened.counts() == "29 entities · 55 statements · 61 claims · 9 articles · 0 hidden"
+    assert opened.counts() == "29 entities · 55 statements · 61 claims · 9 articles · 0\u00a0hidden"
     assert "Russia buys munitions from North Korea" in opened.page.inner_text("#panel li")
     assert not opened.page.is_visible("#reset")
     assert not opened.page.is_visible("#undrawn")
@@ -234,6 +234,16 @@ def test_light_and_dark(opened: Open) -> None:
     opened.page.click("#theme")
     opened.page.emulate_media(color_scheme="light")
     assert opened.page.evaluate(background) == dark
+
+
+def test_print_holds_the_whole_evidence(opened: Open) -> None:
+    opened.edge(statement("RUS", "buys_munitions_from", "PRK").id)
+    opened.page.emulate_media(media="print")
+    opened.settle()
+    panel = "document.getElementById('panel')"
+    assert opened.page.evaluate(f"{panel}.scrollHeight <= {panel}.clientHeight")
+    assert not opened.page.is_visible("#panel .actions")
+    assert opened.page.is_visible("#panel .quote >> nth=1")
 
 
 def test_links_open_apart_and_tell_nobody(opened: Open) -> None:

@@ -74,6 +74,8 @@ function createFilter(data, changed) {
 
 // --- its controls ----------------------------------------------------------------------------
 
+const LISTED = 300; // sources one can choose from: those with most claims
+
 function createControls(data, filter) {
   function check(key, value, icon, text, count) {
     const input = make('input', {
@@ -121,11 +123,18 @@ function createControls(data, filter) {
       word(stance), tally((s) => s.stance === stance))));
     fill('families', data.families.map((family) => check('families', family, null, familyOf(family),
       tally((s) => (data.relations[s.relation].family || '') === family))));
-    const count = (key, value) => data.claims.filter((c) => data.articles[c.article][key] === value).length;
+    const tallies = (key) => data.claims.reduce((counts, {article}) => {
+      const value = data.articles[article][key];
+      return counts.set(value, (counts.get(value) || 0) + 1);
+    }, new Map());
+    const [langs, outlets] = [tallies('lang'), tallies('outlet')];
+    const listed = [...data.outlets].sort((one, other) => outlets.get(other) - outlets.get(one)).slice(0, LISTED);
+    const left = data.outlets.length - listed.length;
     fill('outlets',
-      data.langs.map((lang) => check('langs', lang, null, languageName(lang), count('lang', lang))),
+      data.langs.map((lang) => check('langs', lang, null, languageName(lang), langs.get(lang))),
       make('hr'),
-      data.outlets.slice(0, 300).map((outlet) => check('outlets', outlet, null, short(outlet), count('outlet', outlet))));
+      listed.map((outlet) => check('outlets', outlet, null, short(outlet), outlets.get(outlet))),
+      left ? make('p', {}, word('outletsLeft').replace('{}', () => number(left))) : []);
     const most = data.statements.reduce((least, s) => Math.max(least, s.sources), 2);
     fill('sureness',
       slider('sure', 0, 0.95, 0.05, (value) => `≥ ${percent(value)}`),

@@ -232,6 +232,7 @@ function createGraph(place, data, hears) {
 
   // The counts that cover neither a name nor a node nor another count, the highest first.
   function countsWithRoom(lines, taken) {
+    if (crowd()) return new Set(); // on lines too faint to see, a count says nothing
     const size = Math.max(12, 11.5 / network.getScale());
     const many = [...lines].filter(([, line]) => line.told.length > 1)
       .sort((a, b) => b[1].told.length - a[1].told.length || a[0] - b[0]);

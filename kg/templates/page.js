@@ -122,7 +122,7 @@ async function start() {
     byId('counts').textContent = [
       plural(data.nodes.length, 'entity'), plural(data.statements.length, 'statement'),
       plural(data.claims.length, 'claim'), plural(data.articles.length, 'article'),
-      `${hidden} ${word('hidden')}`,
+      `${hidden}\u00a0${word('hidden')}`,
     ].join(' · ');
     byId('reset').hidden = !filter.active();
     const undrawn = data.nodes.length - graph.drawn();

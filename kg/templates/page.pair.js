@@ -8,12 +8,14 @@ function createPair(place, data, filter, acts) {
 
   function show(pair) {
     const [one, other] = pair || [null, null];
+    const chosen = pair !== null && pair.every((id) => id !== null && id !== undefined);
+    const heading = chosen ? [name(labelOf(data.nodes[one])), ' – ', name(labelOf(data.nodes[other]))] : word('view.pair');
     const field = (index) => acts.finder(
       pair && pair[index] !== null ? labelOf(data.nodes[pair[index]]) : word('actor'),
       (node) => acts.pair(...(index ? [one, node] : [node, other])));
     place.replaceChildren(
-      make('div', {class: 'view-head'}, make('h2', {}, word('view.pair')), make('div', {class: 'fields'}, field(0), field(1))),
-      ...(one === null || other === null || one === undefined || other === undefined ? suggestions() : dyad(one, other)));
+      make('div', {class: 'view-head'}, make('h2', {}, heading), make('div', {class: 'fields'}, field(0), field(1))),
+      ...(chosen ? dyad(one, other) : suggestions()));
   }
 
   // The two with most between them.
