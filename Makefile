@@ -16,10 +16,10 @@ demo: .venv/.demo  ## build the example graph from seeds/articles and say where 
 	@echo "$(OUT)/claims.jsonl has every claim with its sentence, $(OUT)/report.json the counts."
 
 test: .venv/.dev  ## run all tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: lint  ## everything CI runs: lint, types, tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: .venv/.dev  ## style, formatting and types
 	$(BIN)/ruff check .
