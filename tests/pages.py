@@ -114,11 +114,16 @@ class Parsed(HTMLParser):
         return found
 
 
+def words_of(html: str) -> str:
+    """What the page holds, as the JSON it is packed from."""
+    (text,) = Parsed(html).scripts("text/plain")
+    return gzip.decompress(base64.b64decode(text)).decode()
+
+
 def data_of(html: str) -> Any:
     """What the page holds, as its script sees it: rows with their keys, each statement with its
     claims as ``list``."""
-    (text,) = Parsed(html).scripts("text/plain")
-    data = json.loads(gzip.decompress(base64.b64decode(text)))
+    data = json.loads(words_of(html))
     for name in page.PACKED:
         keys = data[name]["keys"]
         data[name] = [dict(zip(keys, row, strict=True)) for row in data[name]["rows"]]

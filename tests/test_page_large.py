@@ -106,8 +106,11 @@ def test_a_double_click_draws_the_neighbours(opened: Open) -> None:
     opened.settle()
     frame = opened.page.locator("#network canvas").bounding_box()
     assert frame
-    opened.page.mouse.dblclick(frame["x"] + frame["width"] / 2, frame["y"] + frame["height"] / 2)
-    opened.settle()
+    x, y = frame["x"] + frame["width"] / 2, frame["y"] + frame["height"] / 2
+    for _ in range(3):  # a busy machine may take one for two single clicks
+        if len(opened.drawn("nodes")) == OPENING:
+            opened.page.mouse.dblclick(x, y)
+            opened.settle()
     assert len(opened.drawn("nodes")) > OPENING
 
 

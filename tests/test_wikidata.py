@@ -31,6 +31,7 @@ from kg.wikidata.deciding import Candidate, Wanted, decide
 from kg.wikidata.lookup import look_up
 from kg.wikidata.records import Record
 from tests.endpoints import faulty, oxigraph, says
+from tests.pages import words_of
 
 DATA = Path(__file__).with_name("wikidata.ttl")
 DAY = date(2024, 5, 17)
@@ -430,7 +431,7 @@ def test_the_graph_takes_the_answers_up(tmp_path: Path, endpoint: str) -> None:
     assert set(held) == {"2015-03", "2019"}
     assert graph.value(held["2019"], KG.body) == names.thing("FRA")
     assert graph.value(held["2019"], KG.to) == Literal("2022-05-20", datatype=_xsd("date"))
-    assert "Union du port" in views.view(folder).page()
+    assert "Union du port" in words_of(views.view(folder).page())
     assert _edges(graph) == _edges(plain)
 
 
